@@ -1,0 +1,1 @@
+package dev.todochat.app; final class Main { public static void main(String[] a) { System.out.println("hi"); } }
