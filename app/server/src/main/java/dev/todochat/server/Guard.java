@@ -1,0 +1,119 @@
+package dev.todochat.server;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Headers;
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.RequestException;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionListener;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+
+/**
+ * What Helidon 4.1 lets through and should not: ambiguous request framing (RFC 9112, section 6.3), texts of exceptions
+ * in answers, {@code Connection: close} ignored, and senders that never finish.
+ */
+final class Guard implements Http1ConnectionListener {
+    /** From the request line to the last header. */
+    private static final Duration HEADERS_DEADLINE = Duration.ofSeconds(5);
+    private static final Pattern CONTENT_LENGTH = Pattern.compile("[0-9]{1,18}");
+
+    /** Applies the guard to a listener; each listener needs it, the default one too. */
+    static void harden(ListenerConfig.BuilderBase<?, ?> listener) {
+        var answers = DirectHandlers.builder();
+        for (var event : DirectHandler.EventType.values()) {
+            answers.addHandler(event, Guard::plainAnswer);
+        }
+        listener.directHandlers(answers.build())
+                // A discovered provider would be a second HTTP/1 without this guard.
+                .protocolsDiscoverServices(false)
+                .addProtocol(Http1Config.builder()
+                        .validateResponseHeaders(true)
+                        // Exactly one: Helidon 4.1 drops both when there are two.
+                        .addReceiveListener(new Guard())
+                        .build());
+    }
+
+    /** First filter of every routing. */
+    static void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        var body = new AtomicReference<GuardedBody>();
+        request.streamFilter(in -> {
+            body.set(new GuardedBody(in));
+            return body.get();
+        });
+        chain.proceed();
+        var broken = body.get() != null && body.get().isBroken();
+        if (broken || asksToClose(request.headers()) || asksToClose(response.headers())) {
+            throw new CloseConnectionException("The connection ends with this answer");
+        }
+    }
+
+    @Override
+    public void prologue(ConnectionContext context, HttpPrologue prologue) {
+        ReadDeadlines.start(HEADERS_DEADLINE);
+    }
+
+    @Override
+    public void headers(ConnectionContext context, Headers headers) {
+        if (!ReadDeadlines.end()) {
+            throw new CloseConnectionException("The headers took too long");
+        }
+        var chunked = headers.contains(HeaderNames.TRANSFER_ENCODING);
+        var sized = headers.contains(HeaderNames.CONTENT_LENGTH);
+        if (chunked && (sized || !"chunked".equals(only(headers, HeaderNames.TRANSFER_ENCODING)))) {
+            throw ambiguous();
+        }
+        if (sized && !CONTENT_LENGTH.matcher(only(headers, HeaderNames.CONTENT_LENGTH)).matches()) {
+            throw ambiguous();
+        }
+    }
+
+    private static String only(Headers headers, HeaderName name) {
+        var header = headers.get(name);
+        return header.valueCount() == 1 ? header.get() : "";
+    }
+
+    private static RequestException ambiguous() {
+        return RequestException.builder()
+                .type(DirectHandler.EventType.BAD_REQUEST)
+                .status(Status.BAD_REQUEST_400)
+                .setKeepAlive(false)
+                .message("Ambiguous request framing")
+                .build();
+    }
+
+    private static boolean asksToClose(Headers headers) {
+        return headers.contains(HeaderNames.CONNECTION)
+                && headers.get(HeaderNames.CONNECTION).get().toLowerCase(Locale.ROOT).contains("close");
+    }
+
+    private static DirectHandler.TransportResponse plainAnswer(
+            DirectHandler.TransportRequest request, DirectHandler.EventType event, Status status,
+            ServerResponseHeaders headers, String message) {
+        var problem = "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d}"
+                .formatted(status.reasonPhrase(), status.code());
+        return DirectHandler.TransportResponse.builder()
+                .status(status)
+                .headers(headers)
+                .header(HeaderValues.create(HeaderNames.CONTENT_TYPE, "application/problem+json"))
+                .header(HeaderValues.create("X-Content-Type-Options", "nosniff"))
+                .keepAlive(event.keepAlive())
+                .entity(problem.getBytes(StandardCharsets.UTF_8))
+                .build();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.todochat.server;
+
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A web server with one or more listeners, each guarded, logged and bounded alike. Closing it is graceful: unready
+ * first, a pause in which load balancers notice, then requests in flight end.
+ */
+public final class HttpServer implements AutoCloseable {
+    /** Connections that wait for a first byte or between two requests. */
+    private static final Duration IDLE_LIMIT = Duration.ofSeconds(25);
+    /** Enough for streams and keep-alive clients of one replica, far below what memory allows. */
+    private static final int MAX_CONNECTIONS = 4_096;
+
+    private final WebServer server;
+    private final Health health;
+    private final Shutdown shutdown;
+
+    /**
+     * @param name         {@link #MAIN} for the first one
+     * @param port         0 for any free one
+     * @param maxBodyBytes larger bodies are answered with 413
+     */
+    public record Listener(String name, int port, int maxBodyBytes, Consumer<HttpRouting.Builder> routes) {
+        public static final String MAIN = WebServer.DEFAULT_SOCKET_NAME;
+    }
+
+    /**
+     * @param pause how long the server goes on serving after it has said that it is unready
+     * @param drain how long requests in flight may take to end
+     */
+    public record Shutdown(Duration pause, Duration drain) {
+        public static final Shutdown AT_ONCE = new Shutdown(Duration.ZERO, Duration.ofSeconds(5));
+    }
+
+    private HttpServer(WebServer server, Health health, Shutdown shutdown) {
+        this.server = server;
+        this.health = health;
+        this.shutdown = shutdown;
+    }
+
+    /** Starts the listeners, of which the first must be {@link Listener#MAIN}; throws {@link PortTaken}. */
+    public static HttpServer start(String part, Health health, Shutdown shutdown, List<Listener> listeners) {
+        listeners.forEach(listener -> requireFree(listener.port()));
+        var requestLog = new RequestLog(part);
+        var builder = WebServer.builder().shutdownHook(false).featuresDiscoverServices(false);
+        for (var listener : listeners) {
+            Consumer<HttpRouting.Builder> routes = routing -> {
+                routing.addFilter(Guard::filter).addFilter(requestLog);
+                listener.routes().accept(routing);
+            };
+            if (listener.name().equals(Listener.MAIN)) {
+                configure(builder, listener, shutdown);
+                builder.routing(routes);
+            } else {
+                builder.putSocket(listener.name(), (ListenerConfig.Builder socket) ->
+                        configure(socket, listener, shutdown));
+                builder.routing(listener.name(), routes);
+            }
+        }
+        var server = builder.build().start();
+        if (!server.isRunning()) {
+            // Helidon logs a failed bind and goes on; another program was quicker than the check above.
+            server.stop();
+            throw new PortTaken(listeners.getFirst().port());
+        }
+        return new HttpServer(server, health, shutdown);
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    public int port(String listener) {
+        return server.port(listener);
+    }
+
+    @Override
+    public void close() {
+        health.ready(false);
+        try {
+            Thread.sleep(shutdown.pause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        server.stop();
+    }
+
+    private static void configure(ListenerConfig.BuilderBase<?, ?> socket, Listener listener, Shutdown shutdown) {
+        Guard.harden(socket);
+        socket.port(listener.port())
+                .maxPayloadSize(listener.maxBodyBytes())
+                .maxTcpConnections(MAX_CONNECTIONS)
+                .idleConnectionTimeout(IDLE_LIMIT)
+                .idleConnectionPeriod(IDLE_LIMIT.dividedBy(5))
+                .shutdownGracePeriod(shutdown.drain())
+                // Off by default in Helidon: every answer in two pieces would stall for 40 ms.
+                .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build());
+    }
+
+    static void requireFree(int port) {
+        if (port == 0) {
+            return;
+        }
+        try (var probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(port));
+        } catch (IOException e) {
+            throw new PortTaken(port);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.todochat.server;
+
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.logging.ErrorManager;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** One line a message on standard error, as text or JSON, for the whole process. */
+public final class Logging {
+    /** Libraries that talk about their own start at INFO; their warnings stay. */
+    private static final Map<String, LogLevel> QUIET = Map.of(
+            "io.helidon", LogLevel.WARNING,
+            "com.zaxxer.hikari", LogLevel.WARNING,
+            "org.flywaydb", LogLevel.WARNING,
+            "io.zonky", LogLevel.WARNING,
+            "com.networknt", LogLevel.WARNING);
+
+    private Logging() {
+    }
+
+    public static void configure(LogLevel level, LogFormat format) {
+        LogManager.getLogManager().reset();
+        var root = Logger.getLogger("");
+        root.setLevel(level.level());
+        root.addHandler(new LineHandler(System.err, switch (format) {
+            case TEXT -> new TextLines();
+            case JSON -> new JsonLines();
+        }));
+        QUIET.forEach((name, least) -> {
+            var quieter = least.compareTo(level) > 0 ? least : level;
+            kept(name).setLevel(quieter.level());
+        });
+    }
+
+    /** The log manager holds loggers weakly; a collected one would forget its level. */
+    private static final java.util.concurrent.ConcurrentMap<String, Logger> KEPT =
+            new java.util.concurrent.ConcurrentHashMap<>();
+
+    private static Logger kept(String name) {
+        return KEPT.computeIfAbsent(name, Logger::getLogger);
+    }
+
+    private static final class LineHandler extends Handler {
+        private final PrintStream out;
+
+        LineHandler(PrintStream out, Formatter formatter) {
+            this.out = out;
+            setFormatter(formatter);
+        }
+
+        @Override
+        public void publish(LogRecord line) {
+            if (!isLoggable(line)) {
+                return;
+            }
+            try {
+                out.print(getFormatter().format(line));
+            } catch (RuntimeException e) {
+                reportError("a log line could not be written", e, ErrorManager.FORMAT_FAILURE);
+            }
+        }
+
+        @Override
+        public void flush() {
+            out.flush();
+        }
+
+        @Override
+        public void close() {
+            flush();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.todochat.server;
+
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.observe.ObserveFeature;
+import io.helidon.webserver.observe.metrics.MetricsObserver;
+
+/** Prometheus text at {@code /metrics} on a port of its own, which no Ingress and no NodePort leads to. */
+public final class MetricsListener {
+    private MetricsListener() {
+    }
+
+    /** Starts the listener of this process; throws {@link PortTaken}. */
+    public static Running start(int port) {
+        HttpServer.requireFree(port);
+        var builder = WebServer.builder().shutdownHook(false).featuresDiscoverServices(false);
+        Guard.harden(builder);
+        var server = builder.port(port)
+                .maxPayloadSize(0)
+                .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
+                .addFeature(ObserveFeature.builder()
+                        .observersDiscoverServices(false)
+                        .addObserver(MetricsObserver.builder().endpoint("/metrics").build())
+                        .build())
+                .routing(routing -> routing.addFilter(Guard::filter))
+                .build().start();
+        if (!server.isRunning()) {
+            server.stop();
+            throw new PortTaken(port);
+        }
+        return new Running(server);
+    }
+
+    /** The listener while it runs. */
+    public static final class Running implements AutoCloseable {
+        private final WebServer server;
+
+        private Running(WebServer server) {
+            this.server = server;
+        }
+
+        public int port() {
+            return server.port();
+        }
+
+        @Override
+        public void close() {
+            server.stop();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.todochat.server;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The networks whose {@code X-Forwarded-For} is believed. Anybody can write that header, so the client's address is
+ * the last one in it that no trusted proxy has.
+ */
+public final class TrustedProxies {
+    public static final HeaderName FORWARDED_FOR = HeaderNames.create("X-Forwarded-For");
+
+    private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F:.]{2,45}");
+
+    private final List<Network> networks;
+
+    private TrustedProxies(List<Network> networks) {
+        this.networks = List.copyOf(networks);
+    }
+
+    /** Reads a variable that holds networks in CIDR form, separated by commas, such as {@code 10.0.0.0/8,::1/128}. */
+    public static TrustedProxies parse(Environment environment, String name) {
+        try {
+            return new TrustedProxies(environment.text(name).stream()
+                    .flatMap(list -> Arrays.stream(list.split(",")))
+                    .map(String::trim).filter(part -> !part.isEmpty())
+                    .map(Network::parse).toList());
+        } catch (IllegalArgumentException e) {
+            environment.reject(name, "networks such as 10.0.0.0/8,::1/128");
+            return new TrustedProxies(List.of());
+        }
+    }
+
+    /** The address of whoever sent the request, as a literal. */
+    public String clientAddress(ServerRequest request) {
+        var address = request.remotePeer().host();
+        if (!request.headers().contains(FORWARDED_FOR)) {
+            return address;
+        }
+        var forwarded = String.join(",", request.headers().values(FORWARDED_FOR)).split(",");
+        for (var i = forwarded.length - 1; i >= 0 && trusts(address); i--) {
+            var previous = forwarded[i].trim();
+            if (!LITERAL.matcher(previous).matches()) {
+                break;
+            }
+            address = previous;
+        }
+        return address;
+    }
+
+    private boolean trusts(String literal) {
+        if (!LITERAL.matcher(literal).matches()) {
+            return false;
+        }
+        try {
+            var address = InetAddress.ofLiteral(literal).getAddress();
+            return networks.stream().anyMatch(network -> network.contains(address));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private record Network(byte[] address, int bits) {
+        static Network parse(String text) {
+            var parts = text.split("/", 2);
+            var address = InetAddress.ofLiteral(parts[0]).getAddress();
+            var most = address.length * Byte.SIZE;
+            var bits = parts.length == 1 ? most : Integer.parseInt(parts[1]);
+            if (bits < 0 || bits > most) {
+                throw new IllegalArgumentException(text);
+            }
+            return new Network(address, bits);
+        }
+
+        boolean contains(byte[] other) {
+            if (other.length != address.length) {
+                return false;
+            }
+            for (var bit = 0; bit < bits; bit++) {
+                var mask = 0x80 >> bit % Byte.SIZE;
+                if (((address[bit / Byte.SIZE] ^ other[bit / Byte.SIZE]) & mask) != 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.todochat.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests that two servers in a row could read differently (RFC 9112, section 6.3) are refused. */
+class FramingTest extends ServerTest {
+    private static final Duration PATIENCE = Duration.ofMillis(1_500);
+    private static final String NEXT = "GET /hello HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        "Transfer-Encoding: identity, chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n",
+        "Transfer-Encoding: identity, chunked\r\n\r\n0\r\n\r\n",
+        "Content-Length: 6\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\nX",
+        "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n",
+        "Transfer-Encoding: \r\n\r\n0\r\n\r\n",
+        "Content-Length: 4\r\nContent-Length: 9\r\n\r\nabcd",
+        "Content-Length: 4\r\nContent-Length: 4\r\n\r\nabcd",
+        "Content-Length: 4, 4\r\n\r\nabcd",
+        "Content-Length: +4\r\n\r\nabcd",
+        "Content-Length: -1\r\n\r\n",
+        "Content-Length: 99999999999999999999\r\n\r\nabcd",
+        "Content-Length : 4\r\n\r\nabcd",
+        "X-A: a\rX-B: b\r\nContent-Length: 4\r\n\r\nabcd",
+        "Transfer-Encoding: chunked\r\n\r\n-4\r\nabcd\r\n0\r\n\r\n",
+    })
+    void anAmbiguousRequestIsRefusedAndTheConnectionCloses(String rest) throws IOException {
+        var answer = RawHttp.send(server.port(), "POST /echo HTTP/1.1\r\nHost: localhost\r\n" + rest + NEXT, PATIENCE);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.answers()).as("the smuggled request is not answered").isEqualTo(1);
+        assertThat(answer.closed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "Content-Length: 4\r\n\r\nabcd",
+        "Transfer-Encoding: chunked\r\n\r\n4\r\nabcd\r\n0\r\n\r\n",
+    })
+    void aPlainRequestIsAnsweredAndTheConnectionStays(String rest) throws IOException {
+        var answer = RawHttp.send(server.port(), "POST /echo HTTP/1.1\r\nHost: localhost\r\n" + rest + NEXT, PATIENCE);
+
+        assertThat(answer.text()).contains("abcd").contains("hello");
+        assertThat(answer.answers()).isEqualTo(2);
+        assertThat(answer.closed()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "GET /hello HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+        "GET /closes HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    })
+    void closeMeansClose(String request) throws IOException {
+        assertThat(RawHttp.send(server.port(), request, PATIENCE).closed()).isTrue();
+    }
+
+    @Test
+    void aBodyOverTheBoundIs413() throws IOException {
+        var answer = RawHttp.send(server.port(),
+                "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 70000\r\n\r\n" + "a".repeat(70_000), PATIENCE);
+
+        assertThat(answer.status()).isEqualTo(413);
+    }
+
+    @Test
+    void anExceptionsTextStaysInside() throws IOException {
+        var answer = RawHttp.send(server.port(), "GET /boom HTTP/1.1\r\nHost: localhost\r\n\r\n", PATIENCE);
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.text()).doesNotContain("secret-in-exception").doesNotContain("IllegalState");
+    }
+
+    @Test
+    void headersThatNeverEndAreCut() throws IOException {
+        var began = System.nanoTime();
+        var answer = RawHttp.send(server.port(), "GET /hello HTTP/1.1\r\nHost: localhost\r\nX: ", Duration.ofSeconds(12));
+
+        assertThat(answer.closed()).isTrue();
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aBodyThatNeverEndsIsCut() throws IOException {
+        var answer = RawHttp.send(server.port(),
+                "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nabc", Duration.ofSeconds(15));
+
+        assertThat(answer.closed()).isTrue();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.todochat.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RequestLogTest extends ServerTest {
+    private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+            lines.add(new JsonLines().format(line));
+        }
+
+        @Override
+        public void flush() {
+        }
+
+        @Override
+        public void close() {
+        }
+    };
+
+    @BeforeEach
+    void listen() {
+        Logger.getLogger("request").addHandler(handler);
+    }
+
+    @AfterEach
+    void stopListening() {
+        Logger.getLogger("request").removeHandler(handler);
+    }
+
+    @Test
+    void oneLineARequestNamesItsRouteAndNothingOfItsQuery() throws Exception {
+        var answer = get("/things/12?token=secret", "abcdef0123456789");
+
+        assertThat(answer.headers().firstValue("X-Request-Id")).contains("abcdef0123456789");
+        assertThat(line()).contains("GET /things/{id}").contains("\"status\":200")
+                .contains("\"request_id\":\"abcdef0123456789\"").doesNotContain("secret");
+    }
+
+    @Test
+    void anErrorIsLoggedWithTheStatusThatTheCallerSaw() throws Exception {
+        assertThat(get("/boom", "boom-boom-1").statusCode()).isEqualTo(500);
+
+        assertThat(line()).contains("\"status\":500");
+    }
+
+    @Test
+    void unknownPathsShareOneName() throws Exception {
+        get("/nowhere/at/all", "nowhere-1");
+
+        assertThat(line()).contains("GET unmatched").contains("\"status\":404");
+    }
+
+    @Test
+    void anIllFormedRequestIdIsReplaced() throws Exception {
+        var id = get("/hello", "x y").headers().firstValue("X-Request-Id").orElseThrow();
+
+        assertThat(id).matches("[0-9a-f]{24}");
+    }
+
+    @Test
+    void requestsAreCountedByRouteAndStatus() throws Exception {
+        get("/things/1", "count-it-1");
+        try (var metrics = MetricsListener.start(0)) {
+            var text = get(metrics.port(), "/metrics", "scrape-it").body();
+
+            assertThat(text).contains("http_server_requests").contains("route=\"/things/{id}\"").contains("jvm");
+        }
+    }
+
+    private String line() throws InterruptedException {
+        for (var i = 0; i < 100 && lines.isEmpty(); i++) {
+            Thread.sleep(20);
+        }
+        assertThat(lines).hasSize(1);
+        return lines.getFirst();
+    }
+
+    private static java.net.http.HttpResponse<String> get(String path, String id) throws Exception {
+        return get(server.port(), path, id);
+    }
+
+    private static java.net.http.HttpResponse<String> get(int port, String path, String id)
+            throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .header("X-Request-Id", id).build(), BodyHandlers.ofString());
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.todochat.server;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.HttpRouting;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** A server with a few routes that provoke what the guard and the log are for. */
+abstract class ServerTest {
+    static HttpServer server;
+    static Health health;
+
+    @BeforeAll
+    static void start() {
+        health = new Health(InstantSource.system());
+        server = HttpServer.start("test", health, HttpServer.Shutdown.AT_ONCE,
+                List.of(new HttpServer.Listener(HttpServer.Listener.MAIN, 0, 65_536, ServerTest::routes)));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static void routes(HttpRouting.Builder routing) {
+        routing.register(health::routing)
+                .get("/hello", (request, response) -> response.send("hello"))
+                .get("/things/{id}", (request, response) -> response.send("a thing"))
+                .post("/echo", (request, response) -> response.send(request.content().as(String.class)))
+                .post("/ignore", (request, response) -> response.send("ignored"))
+                .get("/boom", (request, response) -> {
+                    throw new IllegalStateException("secret-in-exception");
+                })
+                .get("/closes", (request, response) ->
+                        response.header(HeaderNames.CONNECTION, "close").send("bye"))
+                .get("/slow", (request, response) -> {
+                    try (var out = response.outputStream()) {
+                        for (var i = 0; i < 8; i++) {
+                            out.write("tick\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                            out.flush();
+                            Thread.sleep(Duration.ofMillis(500));
+                        }
+                    }
+                });
+    }
+}
