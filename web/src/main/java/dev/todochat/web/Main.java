@@ -1,1 +1,9 @@
-package dev.todochat.web; final class Main { public static void main(String[] a) { System.out.println("hi"); } }
+package dev.todochat.web;
+
+final class Main {
+    private Main() {
+    }
+
+    public static void main(String[] arguments) {
+    }
+}

@@ -1,0 +1,206 @@
+package dev.todochat.web.backend;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.helidon.common.media.type.MediaTypes;
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.webclient.api.HttpClientRequest;
+import io.helidon.webclient.api.HttpClientResponse;
+import io.helidon.webclient.api.WebClient;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** HTTP to app: who asks, how long to wait, and what a failure means. */
+final class Calls {
+    private static final Logger LOG = System.getLogger(Calls.class.getName());
+    private static final HeaderName CHANNEL = HeaderNames.create("Todo-Channel");
+    private static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    /** A probe must be quicker than the one who probes us. */
+    private static final Duration READY_TIMEOUT = Duration.ofSeconds(2);
+    /** app answers within 5 s even when its database is away. */
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    /** A turn of the assistant ends after 60 s. */
+    private static final Duration TURN_DEADLINE = Duration.ofSeconds(75);
+    /** app breaks its silence every 15 s: three missed comments mean that it is gone. */
+    private static final Duration STREAM_SILENCE = Duration.ofSeconds(45);
+    /** A hundred tasks with the longest descriptions stay below. */
+    private static final int MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+    /** Connections kept for the next calls: about as many as pages are built at once. */
+    private static final int IDLE_CONNECTIONS = 64;
+
+    private final URI address;
+    private final WebClient client;
+
+    Calls(URI address) {
+        this.address = address;
+        this.client = WebClient.builder()
+                .socketOptions(SocketOptions.builder()
+                        .tcpNoDelay(true)
+                        .connectTimeout(CONNECT_TIMEOUT)
+                        .readTimeout(DEADLINE)
+                        .build())
+                .followRedirects(false)
+                .sendExpectContinue(false)
+                .shareConnectionCache(false)
+                .connectionCacheSize(IDLE_CONNECTIONS)
+                .build();
+    }
+
+    boolean ready() {
+        var request = client.method(Method.GET).uri(uri("/health/ready")).readTimeout(READY_TIMEOUT);
+        try (var response = request.request()) {
+            return response.status().code() == 200;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    Answer get(Session session, String path, Map<String, String> parameters) {
+        Supplier<HttpClientResponse> call = () -> {
+            var request = request(session, Method.GET, path);
+            parameters.forEach(request::queryParam);
+            return request.request();
+        };
+        try {
+            return receive(call, DEADLINE);
+        } catch (IOException | UncheckedIOException e) {
+            // A kept connection may have ended this moment, and reading again changes nothing.
+            if (isTimeout(e)) {
+                throw failure(e);
+            }
+            return answer(call, DEADLINE);
+        }
+    }
+
+    Answer send(Session session, Method method, String path) {
+        return answer(() -> request(session, method, path).request(), DEADLINE);
+    }
+
+    Answer send(Session session, Method method, String path, JsonNode body) {
+        return answer(() -> request(session, method, path).submit(bytes(body)), DEADLINE);
+    }
+
+    Answer send(Caller caller, Method method, String path, JsonNode body) {
+        return answer(() -> request(caller, method, path).submit(bytes(body)), DEADLINE);
+    }
+
+    Answer converse(Session session, String path, JsonNode body) {
+        return answer(() -> request(session, Method.POST, path).readTimeout(TURN_DEADLINE).submit(bytes(body)),
+                TURN_DEADLINE);
+    }
+
+    ChatStream stream(Session session, String path, JsonNode body) {
+        try {
+            var response = request(session, Method.POST, path)
+                    .readTimeout(STREAM_SILENCE)
+                    .header(HeaderNames.ACCEPT, "text/event-stream")
+                    .submit(bytes(body));
+            if (response.status().code() == 200) {
+                return new ChatStream(response);
+            }
+            try (response) {
+                throw Problem.failure(response.status().code(), response.headers(), body(response, DEADLINE));
+            }
+        } catch (BackendFailure failure) {
+            throw failure;
+        } catch (IOException | RuntimeException e) {
+            throw failure(e);
+        }
+    }
+
+    private HttpClientRequest request(Session session, Method method, String path) {
+        return request(session.caller(), method, path)
+                .header(HeaderNames.AUTHORIZATION, "Bearer " + session.token());
+    }
+
+    private HttpClientRequest request(Caller caller, Method method, String path) {
+        var request = client.method(method)
+                .uri(uri(path))
+                .header(HeaderNames.ACCEPT, "application/json")
+                .header(HeaderNames.X_FORWARDED_FOR, caller.address())
+                .header(REQUEST_ID, caller.requestId())
+                .header(CHANNEL, "browser");
+        if (!caller.userAgent().isEmpty()) {
+            request.header(HeaderNames.USER_AGENT, caller.userAgent());
+        }
+        return request.contentType(MediaTypes.APPLICATION_JSON);
+    }
+
+    private URI uri(String path) {
+        return URI.create(address + path);
+    }
+
+    private static byte[] bytes(JsonNode body) {
+        try {
+            return Answer.JSON.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of strings and numbers is always JSON", e);
+        }
+    }
+
+    private static Answer answer(Supplier<HttpClientResponse> call, Duration deadline) {
+        try {
+            return receive(call, deadline);
+        } catch (IOException | UncheckedIOException e) {
+            throw failure(e);
+        }
+    }
+
+    private static Answer receive(Supplier<HttpClientResponse> call, Duration deadline) throws IOException {
+        try (var response = call.get()) {
+            var body = body(response, deadline);
+            var status = response.status().code();
+            if (status < 200 || status > 299) {
+                throw Problem.failure(status, response.headers(), body);
+            }
+            return Answer.of(body);
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            // Helidon's way to say that a name does not resolve or that an answer is not HTTP.
+            throw new IOException(e);
+        }
+    }
+
+    private static byte[] body(HttpClientResponse response, Duration deadline) throws IOException {
+        if (!response.entity().hasEntity()) {
+            return new byte[0];
+        }
+        var end = System.nanoTime() + deadline.toNanos();
+        var body = new ByteArrayOutputStream();
+        var buffer = new byte[16 * 1024];
+        var in = response.entity().inputStream();
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            body.write(buffer, 0, read);
+            if (body.size() > MAX_ANSWER_BYTES) {
+                throw new IOException("more than " + MAX_ANSWER_BYTES + " bytes");
+            }
+            if (System.nanoTime() - end > 0) {
+                throw new SocketTimeoutException("not complete within " + deadline);
+            }
+        }
+        return body.toByteArray();
+    }
+
+    static BackendFailure.Unavailable failure(Exception cause) {
+        LOG.log(Level.WARNING, "app did not answer: " + cause);
+        return new BackendFailure.Unavailable(isTimeout(cause)
+                ? "The server took too long to answer. Try again in a moment."
+                : "The server can't be reached right now. Try again in a moment.");
+    }
+
+    private static boolean isTimeout(Exception cause) {
+        return cause instanceof SocketTimeoutException || cause.getCause() instanceof SocketTimeoutException;
+    }
+}

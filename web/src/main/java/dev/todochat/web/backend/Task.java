@@ -1,0 +1,9 @@
+package dev.todochat.web.backend;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** A task; the description is empty when there is none. */
+public record Task(long id, String title, String description, boolean completed, Instant createdAt, Instant updatedAt,
+                   Optional<Instant> completedAt) {
+}
