@@ -1,1 +1,0 @@
-package dev.todochat.app; final class Main { public static void main(String[] a) { System.out.println("hi"); } }

@@ -1,0 +1,170 @@
+package dev.todochat.app.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.helidon.health.HealthCheck;
+import io.helidon.health.HealthCheckResponse;
+import io.helidon.health.HealthCheckType;
+import dev.todochat.server.Health;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Properties;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * The connection pool and the migrations. It starts before the database does: migrations are tried in the background
+ * until they are done, and calls throw {@link DatabaseAway} meanwhile.
+ */
+public final class Database implements AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger(Database.class.getName());
+
+    /** Enough for one replica on a small database; waiting for one of ten beats a server with hundreds. */
+    private static final int MAX_CONNECTIONS = 10;
+    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(8);
+    /** With nothing idle, a serverless database can sleep. */
+    private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(3);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(6);
+    /** Longer than any statement may take, so that the server ends it first and a dead peer is noticed all the same. */
+    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(4);
+    private static final Duration MIGRATION_RETRY = Duration.ofSeconds(1);
+
+    private final HikariDataSource pool;
+    private final DatabaseUrl direct;
+    private final DatabaseState state;
+    private final Db db;
+    private final Thread migration;
+
+    private Database(DatabaseUrl url, DatabaseUrl direct, InstantSource clock) {
+        this.pool = new HikariDataSource(configuration(url));
+        this.direct = direct;
+        this.state = new DatabaseState(clock);
+        this.db = Db.over(pool, state);
+        this.migration = Thread.ofVirtual().name("migration").unstarted(this::migrateUntilDone);
+    }
+
+    /** @param direct an address without a pooler in between, for the migrations, where there is one */
+    public static Database connect(DatabaseUrl url, Optional<DatabaseUrl> direct, InstantSource clock) {
+        var database = new Database(url, direct.orElse(url), clock);
+        database.migration.start();
+        return database;
+    }
+
+    public Db db() {
+        return db;
+    }
+
+    /** For readiness: the word is {@code connected}, {@code idle} (not asked, so that it may sleep) or a problem. */
+    public HealthCheck healthCheck() {
+        return new HealthCheck() {
+            @Override
+            public String name() {
+                return "database";
+            }
+
+            @Override
+            public HealthCheckType type() {
+                return HealthCheckType.STARTUP;
+            }
+
+            @Override
+            public HealthCheckResponse call() {
+                return check();
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        migration.interrupt();
+        pool.close();
+    }
+
+    private HealthCheckResponse check() {
+        if (!state.isMigrated()) {
+            return answer(false, "preparing");
+        }
+        if (!state.mustAsk()) {
+            return answer(true, "idle");
+        }
+        try (var connection = pool.getConnection(); var statement = connection.createStatement()) {
+            statement.execute("select 1");
+            state.recovered();
+            return answer(true, "connected");
+        } catch (SQLException e) {
+            state.failed();
+            return answer(false, "disconnected");
+        }
+    }
+
+    private static HealthCheckResponse answer(boolean up, String word) {
+        return HealthCheckResponse.builder().status(up).detail(Health.STATE, word).build();
+    }
+
+    private void migrateUntilDone() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                migrate();
+                state.migrated();
+                state.answered();
+                return;
+            } catch (FlywayException e) {
+                LOGGER.log(System.Logger.Level.WARNING, "The database cannot be prepared yet, trying again: {0}",
+                        reason(e));
+            }
+            try {
+                Thread.sleep(MIGRATION_RETRY);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void migrate() {
+        var flyway = Flyway.configure()
+                .dataSource(direct.jdbcUrl(), direct.user().orElse(null), direct.password().orElse(null))
+                .locations("classpath:db/migration")
+                .connectRetries(0)
+                .load();
+        flyway.migrate();
+    }
+
+    private static String reason(FlywayException problem) {
+        Throwable cause = problem;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage();
+    }
+
+    private static HikariConfig configuration(DatabaseUrl url) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(url.jdbcUrl());
+        url.user().ifPresent(config::setUsername);
+        url.password().ifPresent(config::setPassword);
+        config.setMaximumPoolSize(MAX_CONNECTIONS);
+        config.setMinimumIdle(0);
+        config.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+        config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
+        config.setInitializationFailTimeout(-1);
+        config.setPoolName("todo");
+        // As a statement, because poolers refuse it as a start-up option.
+        config.setConnectionInitSql("set statement_timeout = " + STATEMENT_TIMEOUT.toMillis());
+        config.setDataSourceProperties(driverProperties());
+        return config;
+    }
+
+    private static Properties driverProperties() {
+        var properties = new Properties();
+        properties.setProperty("ApplicationName", "todo-app");
+        properties.setProperty("connectTimeout", String.valueOf(CONNECT_TIMEOUT.toSeconds()));
+        properties.setProperty("socketTimeout", String.valueOf(SOCKET_TIMEOUT.toSeconds()));
+        // A pooler such as PgBouncer may give each transaction another server connection.
+        properties.setProperty("prepareThreshold", "0");
+        properties.setProperty("tcpKeepAlive", "true");
+        return properties;
+    }
+}

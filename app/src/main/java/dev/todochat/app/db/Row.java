@@ -1,0 +1,55 @@
+package dev.todochat.app.db;
+
+import io.helidon.dbclient.DbRow;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A row as our code reads it: numbers as long, times as {@link Instant}, absent values as {@link Optional}. */
+public final class Row {
+    private final DbRow row;
+
+    Row(DbRow row) {
+        this.row = row;
+    }
+
+    public long number(String column) {
+        return value(column, Number.class).orElseThrow(() -> absent(column)).longValue();
+    }
+
+    public Optional<Long> optionalNumber(String column) {
+        return value(column, Number.class).map(Number::longValue);
+    }
+
+    public String text(String column) {
+        return value(column, String.class).orElseThrow(() -> absent(column));
+    }
+
+    public Optional<String> optionalText(String column) {
+        return value(column, String.class);
+    }
+
+    public boolean flag(String column) {
+        return value(column, Boolean.class).orElseThrow(() -> absent(column));
+    }
+
+    public Instant time(String column) {
+        return optionalTime(column).orElseThrow(() -> absent(column));
+    }
+
+    public Optional<Instant> optionalTime(String column) {
+        return value(column, Timestamp.class).map(Timestamp::toInstant);
+    }
+
+    public byte[] bytes(String column) {
+        return value(column, byte[].class).orElseThrow(() -> absent(column));
+    }
+
+    private <T> Optional<T> value(String column, Class<T> type) {
+        return row.column(column).asOptional().map(type::cast);
+    }
+
+    private static IllegalStateException absent(String column) {
+        return new IllegalStateException("Column " + column + " is null");
+    }
+}

@@ -1,0 +1,92 @@
+package dev.todochat.app.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The JSON object of a request. Anything else is a 400 or 415 that says what is expected. */
+public final class RequestBody {
+    private final ObjectNode json;
+
+    private RequestBody(ObjectNode json) {
+        this.json = json;
+    }
+
+    public static RequestBody of(ServerRequest request) {
+        var mediaType = request.headers().contentType().map(type -> type.mediaType().text()).orElse("");
+        if (!mediaType.equalsIgnoreCase("application/json")) {
+            throw Problem.of(Status.UNSUPPORTED_MEDIA_TYPE_415, "Send the body as Content-Type: application/json");
+        }
+        if (request.headers().contains(HeaderNames.CONTENT_ENCODING)) {
+            throw Problem.of(Status.UNSUPPORTED_MEDIA_TYPE_415, "Send the body without Content-Encoding");
+        }
+        return parse(bytes(request));
+    }
+
+    /** For requests that may come without a body at all. */
+    public static RequestBody ofOptional(ServerRequest request) {
+        return request.content().hasEntity() ? of(request) : new RequestBody(Json.object());
+    }
+
+    private static byte[] bytes(ServerRequest request) {
+        return request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
+    }
+
+    private static RequestBody parse(byte[] bytes) {
+        if (bytes.length == 0) {
+            throw Problem.badRequest("The body is empty; send a JSON object");
+        }
+        try {
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            if (Json.parse(text) instanceof ObjectNode object) {
+                return new RequestBody(object);
+            }
+        } catch (CharacterCodingException e) {
+            throw Problem.badRequest("The body is not UTF-8");
+        } catch (JsonProcessingException e) {
+            // Said below.
+        }
+        throw Problem.badRequest("The body is not a JSON object");
+    }
+
+    /** The object itself, for a fingerprint of the request. */
+    public ObjectNode json() {
+        return json;
+    }
+
+    public String text(String field) {
+        return optionalText(field).orElseThrow(() -> new InvalidValue(field, "is missing"));
+    }
+
+    public Optional<String> optionalText(String field) {
+        var value = json.get(field);
+        if (value == null || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isTextual()) {
+            throw new InvalidValue(field, "must be a string");
+        }
+        if (value.textValue().indexOf('\0') >= 0) {
+            throw new InvalidValue(field, "must not hold the character U+0000");
+        }
+        return Optional.of(value.textValue());
+    }
+
+    public OptionalLong optionalNumber(String field) {
+        var value = json.get(field);
+        if (value == null || value.isNull()) {
+            return OptionalLong.empty();
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw new InvalidValue(field, "must be a whole number");
+        }
+        return OptionalLong.of(value.longValue());
+    }
+}
