@@ -1,0 +1,18 @@
+package dev.todochat.app.tool;
+
+/** By what a person changed their tasks: the journal and the ledger say so. */
+public enum Channel {
+    /** The pages of web. */
+    BROWSER,
+    /** The assistant in the chat. */
+    CHAT,
+    /** A script with a personal access token. */
+    API,
+    /** An assistant that is connected through MCP. */
+    MCP;
+
+    /** The word in the database and in JSON. */
+    public String word() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

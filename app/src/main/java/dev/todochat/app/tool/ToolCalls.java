@@ -1,0 +1,82 @@
+package dev.todochat.app.tool;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.todochat.app.account.AccountId;
+import dev.todochat.app.db.Db;
+import dev.todochat.app.db.Row;
+import dev.todochat.app.http.Json;
+import io.helidon.metrics.api.Counter;
+import io.helidon.metrics.api.Metrics;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/** The ledger: one row a call, written before the call begins and again when it has ended. */
+public final class ToolCalls {
+    /** The ledger keeps what a call was; a model that sends megabytes is not worth keeping whole. */
+    private static final int MAX_ARGUMENTS = 20_000;
+
+    private final Db db;
+    private final InstantSource clock;
+
+    public ToolCalls(Db db, InstantSource clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /** @param message the assistant's message in the chat that the call belongs to, if any */
+    public ToolCallId begin(Actor actor, OptionalLong message, String modelCallId, String name, String arguments) {
+        return db.one(row -> new ToolCallId(row.number("id")), """
+                insert into tool_calls (account_id, channel, message_id, model_call_id, name, arguments, state, started_at)
+                values (?, ?, cast(? as bigint), ?, ?, ?, 'running', ?)
+                returning id
+                """, actor.account().value(), actor.channel().word(),
+                message.isPresent() ? String.valueOf(message.getAsLong()) : null,
+                storable(modelCallId), storable(name), storable(arguments), clock.instant()).orElseThrow();
+    }
+
+    public void end(AccountId account, ToolCallId call, ToolResult result) {
+        end(account, call, result.isError() ? ToolCall.State.FAILED : ToolCall.State.DONE, result);
+    }
+
+    /** Notes that a call was not made but put to the person. */
+    public void propose(AccountId account, ToolCallId call, ToolResult result) {
+        end(account, call, ToolCall.State.PROPOSED, result);
+    }
+
+    private void end(AccountId account, ToolCallId call, ToolCall.State state, ToolResult result) {
+        var name = db.one(row -> row.text("name"), """
+                update tool_calls set state = ?, result_text = ?, result = cast(? as jsonb), ended_at = ?
+                where id = ? and account_id = ?
+                returning name
+                """, state.word(), storable(result.text()), Json.write(result.structured()), clock.instant(),
+                call.value(), account.value());
+        name.ifPresent(tool -> Metrics.getOrCreate(Counter.builder("tool_calls")
+                .description("Calls of tools by outcome")
+                .tags(Metrics.tags("tool", tool.matches("[a-z_]{1,40}") ? tool : "unknown", "outcome", state.word())))
+                .increment());
+    }
+
+    /** The calls of one message of the chat, in the order they were made. */
+    public List<ToolCall> ofMessage(AccountId account, long message) {
+        return db.query(ToolCalls::call, """
+                select id, model_call_id, name, arguments, state, result_text, result::text as result
+                from tool_calls
+                where account_id = ? and message_id = ?
+                order by id
+                """, account.value(), message);
+    }
+
+    private static ToolCall call(Row row) {
+        return new ToolCall(new ToolCallId(row.number("id")), row.text("model_call_id"), row.text("name"),
+                row.text("arguments"), ToolCall.State.valueOf(row.text("state").toUpperCase(Locale.ROOT)),
+                row.text("result_text"), row.optionalText("result").map(text -> (ObjectNode) Json.parseOwn(text)));
+    }
+
+    /** PostgreSQL stores no U+0000. */
+    private static String storable(String text) {
+        var bounded = text.length() > MAX_ARGUMENTS ? text.substring(0, MAX_ARGUMENTS) : text;
+        return bounded.replace('\0', '\uFFFD');
+    }
+}

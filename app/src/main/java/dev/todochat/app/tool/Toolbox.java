@@ -1,0 +1,73 @@
+package dev.todochat.app.tool;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.todochat.app.db.DatabaseAway;
+import dev.todochat.app.http.InvalidValue;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The tools, by name. A call never throws for what the caller got wrong: unknown tools and bad arguments are results
+ * that say how to do it right, because a model can act on those.
+ */
+public final class Toolbox {
+    private static final int MAX_MISTAKES_NAMED = 3;
+
+    private final Map<String, Tool> tools = new LinkedHashMap<>();
+    private final Map<String, Schema> inputs = new LinkedHashMap<>();
+
+    public Toolbox(List<Tool> tools) {
+        var schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+        for (var tool : tools) {
+            this.tools.put(tool.name(), tool);
+            this.inputs.put(tool.name(), schemas.getSchema(tool.inputSchema()));
+        }
+    }
+
+    public List<Tool> tools() {
+        return List.copyOf(tools.values());
+    }
+
+    public Optional<Tool> find(String name) {
+        return Optional.ofNullable(tools.get(name));
+    }
+
+    public ToolResult call(Actor actor, String name, JsonNode arguments) {
+        return mistake(name, arguments).map(ToolResult::error).orElseGet(() -> run(actor, name, arguments));
+    }
+
+    /** What is wrong with a call before it is made: nothing, or a sentence that says how to do it right. */
+    public Optional<String> mistake(String name, JsonNode arguments) {
+        if (!tools.containsKey(name)) {
+            return Optional.of("There is no tool of that name; there are " + String.join(", ", tools.keySet()));
+        }
+        if (!(arguments instanceof ObjectNode)) {
+            return Optional.of("The arguments of %s must be a JSON object".formatted(name));
+        }
+        var mistakes = inputs.get(name).validate(arguments);
+        if (mistakes.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of("The arguments of %s do not fit: %s".formatted(name, mistakes.stream()
+                .limit(MAX_MISTAKES_NAMED)
+                .map(error -> (error.getInstanceLocation() + " " + error.getMessage()).trim())
+                .collect(Collectors.joining("; "))));
+    }
+
+    private ToolResult run(Actor actor, String name, JsonNode arguments) {
+        try {
+            return tools.get(name).action().run(actor, (ObjectNode) arguments);
+        } catch (InvalidValue e) {
+            return ToolResult.error("The " + e.sentence());
+        } catch (DatabaseAway e) {
+            return ToolResult.error("The task list cannot be reached right now; nothing was changed");
+        }
+    }
+}
