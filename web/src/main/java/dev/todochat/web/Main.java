@@ -1,9 +1,87 @@
 package dev.todochat.web;
 
-final class Main {
+import dev.todochat.server.BadEnvironment;
+import dev.todochat.server.Health;
+import dev.todochat.server.HttpServer;
+import dev.todochat.server.HttpServer.Listener;
+import dev.todochat.server.HttpServer.Shutdown;
+import dev.todochat.server.Logging;
+import dev.todochat.server.MetricsListener;
+import dev.todochat.server.PortTaken;
+import dev.todochat.web.account.AccountPage;
+import dev.todochat.web.account.AccountPages;
+import dev.todochat.web.account.DeletionPages;
+import dev.todochat.web.account.SignInPages;
+import dev.todochat.web.account.SignUpPages;
+import dev.todochat.web.account.TokenPages;
+import dev.todochat.web.backend.Backend;
+import dev.todochat.web.health.BackendHealth;
+import dev.todochat.web.html.Assets;
+import dev.todochat.web.html.ErrorPages;
+import dev.todochat.web.html.Form;
+import dev.todochat.web.html.Pages;
+import dev.todochat.web.html.SecurityHeaders;
+import dev.todochat.web.session.SameOrigin;
+import dev.todochat.web.session.SessionCookie;
+import dev.todochat.web.session.Visitors;
+import io.helidon.webserver.http.HttpRouting;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Starts web: the pages. */
+public final class Main {
+    /** Load balancers notice within the pause; a chat's stream may take the drain to end. */
+    private static final Shutdown GRACEFUL = new Shutdown(Duration.ofSeconds(5), Duration.ofSeconds(10));
+    private static final int EXIT_FAILED = 1;
+
     private Main() {
     }
 
     public static void main(String[] arguments) {
+        try {
+            var settings = Settings.from(System.getenv());
+            Logging.configure(settings.logLevel(), settings.logFormat());
+            var server = start(settings, GRACEFUL);
+            MetricsListener.start(settings.metricsPort());
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(server::close));
+            System.getLogger(Main.class.getName())
+                    .log(System.Logger.Level.INFO, "Listening on port " + server.port());
+        } catch (BadEnvironment e) {
+            e.problems().forEach(System.err::println);
+            System.exit(BadEnvironment.EXIT_CODE);
+        } catch (PortTaken e) {
+            System.err.println(e.getMessage());
+            System.exit(EXIT_FAILED);
+        }
+    }
+
+    /** Starts the pages; whoever calls this closes the server. Throws {@link PortTaken}. */
+    public static HttpServer start(Settings settings, Shutdown shutdown) {
+        var backend = new Backend(settings.backendUrl());
+        var health = new Health(InstantSource.system(), new BackendHealth(backend));
+        return HttpServer.start("web", health, shutdown, List.of(
+                new Listener(Listener.MAIN, settings.port(), Form.MAX_BYTES, routes(settings, backend, health))));
+    }
+
+    private static Consumer<HttpRouting.Builder> routes(Settings settings, Backend backend, Health health) {
+        var assets = new Assets();
+        var pages = new Pages(assets);
+        var cookie = new SessionCookie(settings.frontendUrl(), InstantSource.system());
+        var visitors = new Visitors(cookie, settings.trustedProxies());
+        var headers = new SecurityHeaders(settings.frontendUrl());
+        var accountPage = new AccountPage(backend, pages, settings.mcpUrl());
+        return routing -> {
+            routing.addFilter(headers).addFilter(new SameOrigin(settings.frontendUrl()));
+            new ErrorPages(pages, headers, visitors).routing(routing);
+            health.routing(routing);
+            assets.routing(routing);
+            new SignUpPages(backend, visitors, cookie, pages).routing(routing);
+            new SignInPages(backend, visitors, cookie, pages).routing(routing);
+            new AccountPages(backend, visitors, accountPage).routing(routing);
+            new TokenPages(backend, visitors, accountPage, pages, settings.mcpUrl()).routing(routing);
+            new DeletionPages(backend, visitors, cookie, pages).routing(routing);
+        };
     }
 }
