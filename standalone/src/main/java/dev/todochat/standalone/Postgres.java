@@ -1,0 +1,195 @@
+package dev.todochat.standalone;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * The embedded PostgreSQL: prepared at the first start, durable, reachable from this machine alone and only with a
+ * password that the data folder keeps. It is a process of its own, so it survives a crash of this one; the next start
+ * then stops it first.
+ */
+final class Postgres implements AutoCloseable {
+    static final int MAJOR_VERSION = 18;
+
+    private static final System.Logger LOG = System.getLogger(Postgres.class.getName());
+    private static final String ROLE = "todo";
+    private static final String SETTINGS_FILE = "todo.conf";
+    /** Another program may be quicker at the port that was free a moment ago. */
+    private static final int PORT_ATTEMPTS = 3;
+
+    private final PostgresPrograms programs;
+    private final Path data;
+    private final Path log;
+    private final String password;
+    private final int port;
+
+    private Postgres(PostgresPrograms programs, DataFolder folder, int port) {
+        this.programs = programs;
+        this.data = folder.resolve("postgresql");
+        this.log = folder.resolve("postgresql.log");
+        this.password = folder.secret("database-password");
+        this.port = port;
+    }
+
+    /** Whether the next start has to unpack and prepare a database, which takes seconds. */
+    static boolean isPrepared(DataFolder folder) {
+        return Files.exists(folder.resolve("postgresql"));
+    }
+
+    /** @param port 0 for any free one */
+    static Postgres start(DataFolder folder, int port) {
+        try {
+            var programs = new PostgresPrograms(
+                    PostgresArchive.unpackInto(folder.resolve("programs")), folder.resolve("postgresql-programs.log"));
+            for (var attempt = 1; ; attempt++) {
+                var postgres = new Postgres(programs, folder, FreePorts.chosen(port));
+                try {
+                    postgres.start();
+                    return postgres;
+                } catch (PostgresPrograms.Failed e) {
+                    if (port != 0 || attempt == PORT_ATTEMPTS || !postgres.portWasTaken()) {
+                        throw e;
+                    }
+                }
+            }
+        } catch (PostgresPrograms.Failed e) {
+            throw new CannotStart("PostgreSQL does not start: %s (more in %s)"
+                    .formatted(e.getMessage(), folder.resolve("postgresql.log")), e);
+        } catch (IOException e) {
+            throw new CannotStart("The data folder %s cannot be written: %s"
+                    .formatted(folder.path(), e.getMessage()), e);
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** For the app; holds the password. */
+    String url() {
+        return "postgresql://%s:%s@127.0.0.1:%d/todo".formatted(ROLE, password, port);
+    }
+
+    long processId() {
+        return leftBehind().orElseThrow().pid();
+    }
+
+    @Override
+    public void close() {
+        programs.run("pg_ctl", "stop", "-D", data.toString(), "-m", "fast", "-w", "-s");
+    }
+
+    private void start() throws IOException {
+        requireOurVersion();
+        if (!Files.exists(data)) {
+            prepare();
+        }
+        stopLeftBehind();
+        Files.writeString(data.resolve(SETTINGS_FILE), settings());
+        if (Files.exists(log)) {
+            Files.move(log, log.resolveSibling("postgresql.log.old"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        try {
+            programs.run("pg_ctl", "start", "-D", data.toString(), "-l", log.toString(), "-w", "-t", "240", "-s");
+        } catch (PostgresPrograms.Failed e) {
+            throw Files.exists(log) ? new PostgresPrograms.Failed(PostgresPrograms.lastLines(log)) : e;
+        }
+    }
+
+    private void requireOurVersion() throws IOException {
+        var version = data.resolve("PG_VERSION");
+        if (!Files.exists(version)) {
+            return;
+        }
+        var found = Files.readString(version).strip();
+        if (!found.equals(String.valueOf(MAJOR_VERSION))) {
+            throw new CannotStart(("%s was written by PostgreSQL %s, this is PostgreSQL %d: choose another folder with "
+                    + "TODO_DATA, or go back to the release that made it").formatted(data, found, MAJOR_VERSION));
+        }
+    }
+
+    /** Made beside and moved into place, so that an interrupted first start begins again from nothing. */
+    private void prepare() throws IOException {
+        var fresh = data.resolveSibling("postgresql.new");
+        PostgresArchive.deleteTree(fresh);
+        programs.run("initdb", "-D", fresh.toString(), "-U", "postgres", "--auth=trust", "--no-instructions",
+                "--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8");
+        // The superuser gets no way in at all; the product's role owns one database.
+        Files.writeString(fresh.resolve("pg_hba.conf"), "host %1$s %1$s 127.0.0.1/32 scram-sha-256\n".formatted(ROLE));
+        Files.writeString(fresh.resolve("postgresql.conf"), "\ninclude '%s'\n".formatted(SETTINGS_FILE),
+                StandardOpenOption.APPEND);
+        Files.writeString(fresh.resolve(SETTINGS_FILE), settings());
+        programs.runWith("""
+                CREATE ROLE %1$s LOGIN PASSWORD '%2$s'
+                CREATE DATABASE %1$s OWNER %1$s
+                """.formatted(ROLE, password), "postgres", "--single", "-D", fresh.toString(),
+                "-c", "exit_on_error=on", "postgres");
+        Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private String settings() {
+        return """
+                # Written at each start.
+                listen_addresses = '127.0.0.1'
+                port = %d
+                unix_socket_directories = ''
+                max_connections = 50
+                shared_buffers = 64MB
+                fsync = on
+                full_page_writes = on
+                synchronous_commit = on
+                log_checkpoints = off
+                """.formatted(port);
+    }
+
+    /** A server of this folder still runs when the process that started it was killed. */
+    private void stopLeftBehind() throws IOException {
+        var file = data.resolve("postmaster.pid");
+        if (!Files.exists(file)) {
+            return;
+        }
+        if (leftBehind().isPresent()) {
+            LOG.log(System.Logger.Level.INFO, "Stopping the PostgreSQL that an earlier run left behind");
+            close();
+        } else if (processOf(file).isPresent()) {
+            // After a reboot another program may have the number; PostgreSQL would refuse to start.
+            Files.delete(file);
+        }
+    }
+
+    private Optional<ProcessHandle> leftBehind() {
+        return processOf(data.resolve("postmaster.pid")).filter(this::servesOurData);
+    }
+
+    private static Optional<ProcessHandle> processOf(Path file) {
+        try {
+            return ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst().strip()));
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** In doubt yes: stopping is safe, a second server on the same files would not be. */
+    private boolean servesOurData(ProcessHandle process) {
+        var command = process.info().command();
+        if (command.isPresent() && !Path.of(command.get()).getFileName().toString().startsWith("postgres")) {
+            return false;
+        }
+        return process.info().arguments().map(arguments -> {
+            for (var i = 0; i + 1 < arguments.length; i++) {
+                if (arguments[i].equals("-D")) {
+                    return Path.of(arguments[i + 1]).equals(data);
+                }
+            }
+            return false;
+        }).orElse(true);
+    }
+
+    private boolean portWasTaken() throws IOException {
+        return Files.exists(log) && Files.readString(log).contains("Address already in use");
+    }
+}
