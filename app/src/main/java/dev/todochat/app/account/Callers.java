@@ -1,0 +1,82 @@
+package dev.todochat.app.account;
+
+import dev.todochat.app.http.Problem;
+import dev.todochat.server.RequestLog;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.Optional;
+
+/** Finds out who sent a request, from its {@code Authorization: Bearer} and nothing else. */
+public final class Callers {
+    private static final String CHALLENGE = "Bearer realm=\"todo\"";
+    private static final String BEARER = "Bearer ";
+    /** Ours have a few hundred; more is not worth parsing. */
+    private static final int MAX_TOKEN = 2_048;
+
+    private final SessionTokens sessionTokens;
+    private final Sessions sessions;
+    private final PersonalTokens personalTokens;
+
+    Callers(SessionTokens sessionTokens, Sessions sessions, PersonalTokens personalTokens) {
+        this.sessionTokens = sessionTokens;
+        this.sessions = sessions;
+        this.personalTokens = personalTokens;
+    }
+
+    /** Whoever may do this with tasks; throws a 401 or 403. */
+    public Caller require(ServerRequest request, Scope scope) {
+        var caller = authenticated(request);
+        if (!caller.may(scope)) {
+            throw Problem.forbidden("This token lacks the scope %s; make another on the account page"
+                    .formatted(scope.word()));
+        }
+        return caller;
+    }
+
+    /** A signed-in person: programs are kept from account, sessions, tokens and confirmations. */
+    public Caller.Person requirePerson(ServerRequest request) {
+        return switch (authenticated(request)) {
+            case Caller.Person person -> person;
+            case Caller.Program program -> throw Problem.forbidden(
+                    "A personal access token cannot do this; sign in in the browser");
+        };
+    }
+
+    /** The program whose personal access token this is. A session's token is meant for the API, not for MCP. */
+    public Optional<Caller.Program> program(ServerRequest request) {
+        return bearer(request).filter(token -> token.startsWith(PersonalTokens.PREFIX)).flatMap(this::program)
+                .map(program -> {
+                    RequestLog.account(request, program.account().value());
+                    return program;
+                });
+    }
+
+    private Caller authenticated(ServerRequest request) {
+        var token = bearer(request).orElseThrow(() -> Problem.unauthorized(
+                "Sign in first: send Authorization: Bearer with your token", CHALLENGE));
+        Optional<? extends Caller> caller = token.startsWith(PersonalTokens.PREFIX) ? program(token) : person(token);
+        return caller.map(known -> {
+            RequestLog.account(request, known.account().value());
+            return (Caller) known;
+        }).orElseThrow(() -> Problem.unauthorized(
+                "This token is not valid any more; sign in again", CHALLENGE + ", error=\"invalid_token\""));
+    }
+
+    private Optional<Caller.Program> program(String token) {
+        return personalTokens.use(token)
+                .map(holder -> new Caller.Program(holder.account(), holder.token(), holder.scopes()));
+    }
+
+    private Optional<Caller.Person> person(String token) {
+        return sessionTokens.verify(token)
+                .filter(claims -> sessions.use(claims.account(), claims.session()))
+                .map(claims -> new Caller.Person(claims.account(), claims.session()));
+    }
+
+    private static Optional<String> bearer(ServerRequest request) {
+        var header = request.headers().contains(HeaderNames.AUTHORIZATION)
+                ? request.headers().get(HeaderNames.AUTHORIZATION).get() : "";
+        return header.regionMatches(true, 0, BEARER, 0, BEARER.length()) && header.length() <= MAX_TOKEN
+                ? Optional.of(header.substring(BEARER.length()).strip()) : Optional.empty();
+    }
+}

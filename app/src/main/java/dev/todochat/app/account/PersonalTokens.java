@@ -1,0 +1,122 @@
+package dev.todochat.app.account;
+
+import dev.todochat.app.db.Db;
+import dev.todochat.app.db.Row;
+import dev.todochat.app.http.Cursor;
+import dev.todochat.app.http.InvalidValue;
+import dev.todochat.app.http.Page;
+import dev.todochat.app.http.Problem;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Personal access tokens: {@code tdo_} and 256 random bits. */
+public final class PersonalTokens {
+    static final String PREFIX = "tdo_";
+    static final int MAX_EXPIRY_DAYS = 3_650;
+    private static final int RANDOM_BYTES = 32;
+    private static final int MAX_NAME = 100;
+    /** Enough for every program that a person has; a limit because everything has one. */
+    private static final int MAX_TOKENS = 100;
+    private static final Duration LAST_USE_PRECISION = Duration.ofMinutes(1);
+
+    private final Db db;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+
+    /** A new token with its secret, which cannot be had again. */
+    record Created(PersonalToken token, String secret) {
+    }
+
+    /** Whom a token speaks for. */
+    record Holder(AccountId account, TokenId token, Set<Scope> scopes) {
+    }
+
+    public PersonalTokens(Db db, InstantSource clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    Created create(AccountId account, String name, Set<Scope> scopes, OptionalLong expiresInDays) {
+        var label = name.strip();
+        if (label.isEmpty() || label.length() > MAX_NAME || label.codePoints().anyMatch(Character::isISOControl)) {
+            throw new InvalidValue("name", "must have 1 to %d characters, on one line".formatted(MAX_NAME));
+        }
+        if (expiresInDays.isPresent() && (expiresInDays.getAsLong() < 1 || expiresInDays.getAsLong() > MAX_EXPIRY_DAYS)) {
+            throw new InvalidValue("expires_in_days", "must be a whole number from 1 to %,d".formatted(MAX_EXPIRY_DAYS));
+        }
+        var bytes = new byte[RANDOM_BYTES];
+        random.nextBytes(bytes);
+        var secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        var now = clock.instant();
+        var expiry = expiresInDays.isPresent()
+                ? now.plus(Duration.ofDays(expiresInDays.getAsLong())).toString() : null;
+        return db.one(PersonalTokens::token, """
+                insert into personal_tokens (account_id, name, hash, scopes, created_at, expires_at)
+                select ?, ?, ?, string_to_array(?, ' '), ?, cast(? as timestamptz)
+                where (select count(*) from personal_tokens where account_id = ?) < ?
+                returning %s
+                """.formatted(COLUMNS), account.value(), label, hash(secret), Scope.words(scopes), now, expiry,
+                account.value(), MAX_TOKENS)
+                .map(token -> new Created(token, secret))
+                .orElseThrow(() -> Problem.conflict("You have %d tokens; revoke one first".formatted(MAX_TOKENS)));
+    }
+
+    Page<PersonalToken> list(AccountId account, int limit, Optional<Cursor> cursor) {
+        var rows = db.query(PersonalTokens::token, """
+                select %s from personal_tokens
+                where account_id = ? and id < ?
+                order by id desc
+                limit ?
+                """.formatted(COLUMNS), account.value(),
+                cursor.map(after -> after.number(0)).orElse(Long.MAX_VALUE), limit + 1);
+        return Page.of(rows, limit, last -> Cursor.of(last.id()));
+    }
+
+    boolean revoke(AccountId account, TokenId id) {
+        return db.update("delete from personal_tokens where id = ? and account_id = ?",
+                id.value(), account.value()) > 0;
+    }
+
+    /** Notes the use. */
+    Optional<Holder> use(String secret) {
+        var now = clock.instant();
+        record Found(Holder holder, boolean noteUse) {
+        }
+        var found = db.one(row -> new Found(
+                new Holder(new AccountId(row.number("account_id")), new TokenId(row.number("id")),
+                        Scope.parseAll(row.text("scope_words"))),
+                row.optionalTime("last_used_at").filter(now.minus(LAST_USE_PRECISION)::isBefore).isEmpty()), """
+                select %s, account_id from personal_tokens
+                where hash = ? and (expires_at is null or expires_at > ?)
+                """.formatted(COLUMNS), hash(secret), now);
+        found.filter(Found::noteUse).ifPresent(used -> db.update(
+                "update personal_tokens set last_used_at = ? where id = ?", now, used.holder().token().value()));
+        return found.map(Found::holder);
+    }
+
+    private static final String COLUMNS =
+            "id, name, array_to_string(scopes, ' ') as scope_words, created_at, expires_at, last_used_at";
+
+    private static PersonalToken token(Row row) {
+        return new PersonalToken(new TokenId(row.number("id")), row.text("name"),
+                Scope.parseAll(row.text("scope_words")), row.time("created_at"), row.optionalTime("expires_at"),
+                row.optionalTime("last_used_at"));
+    }
+
+    /** A fast hash is enough for 256 random bits. */
+    private static byte[] hash(String secret) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.todochat.app.account;
+
+import dev.todochat.app.http.InvalidValue;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+
+/** Names of the IANA time zone database, such as {@code Europe/Berlin}. */
+final class TimeZones {
+    static final ZoneId DEFAULT = ZoneId.of("UTC");
+
+    private TimeZones() {
+    }
+
+    static ZoneId parse(String name) {
+        try {
+            return ZoneId.of(name.strip());
+        } catch (DateTimeException e) {
+            throw new InvalidValue("time_zone", "must be a name such as Europe/Berlin");
+        }
+    }
+}

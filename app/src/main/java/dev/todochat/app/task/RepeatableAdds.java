@@ -1,0 +1,80 @@
+package dev.todochat.app.task;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.todochat.app.db.Db;
+import dev.todochat.app.http.InvalidValue;
+import dev.todochat.app.http.Json;
+import dev.todochat.app.http.Problem;
+import dev.todochat.app.tool.Actor;
+import io.helidon.http.Status;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.Arrays;
+
+/**
+ * Adds a task once, however often the request comes (Idempotency-Key). The key and its answer are written in the
+ * transaction that adds the task, so there is never one without the other.
+ */
+final class RepeatableAdds {
+    private static final int MAX_KEY = 200;
+
+    private final Db db;
+    private final Tasks tasks;
+    private final InstantSource clock;
+
+    RepeatableAdds(Db db, Tasks tasks, InstantSource clock) {
+        this.db = db;
+        this.tasks = tasks;
+        this.clock = clock;
+    }
+
+    /** The task as the first request was answered; 422 when the key came with another body, 409 while in flight. */
+    ObjectNode add(Actor actor, String field, String key, Title title, Description description) {
+        if (key.isBlank() || key.length() > MAX_KEY || key.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidValue(field, "must have 1 to %d printable characters".formatted(MAX_KEY));
+        }
+        var fingerprint = fingerprint(title, description);
+        return db.inTransaction(tx -> {
+            lock(tx, actor, key);
+            record Known(byte[] hash, String answer) {
+            }
+            var known = tx.one(row -> new Known(row.bytes("request_hash"), row.text("answer")), """
+                    select request_hash, answer::text as answer from idempotency_keys where account_id = ? and key = ?
+                    """, actor.account().value(), key);
+            if (known.isPresent()) {
+                if (!Arrays.equals(known.get().hash(), fingerprint)) {
+                    throw Problem.of(Status.UNPROCESSABLE_ENTITY_422,
+                            "This " + field + " was used for another task; use a new one");
+                }
+                return (ObjectNode) Json.parseOwn(known.get().answer());
+            }
+            var answer = tasks.add(tx, actor, title, description).toJson();
+            tx.update("""
+                    insert into idempotency_keys (account_id, key, request_hash, answer, created_at)
+                    values (?, ?, ?, cast(? as jsonb), ?)
+                    """, actor.account().value(), key, fingerprint, Json.write(answer), clock.instant());
+            return answer;
+        });
+    }
+
+    private static void lock(Db transaction, Actor actor, String key) {
+        var free = transaction.one(row -> row.flag("free"),
+                "select pg_try_advisory_xact_lock(hashtextextended(?, ?)) as free", key, actor.account().value());
+        if (!free.orElse(false)) {
+            throw Problem.conflict("The same request is being worked on; send it again in a moment");
+        }
+    }
+
+    private static byte[] fingerprint(Title title, Description description) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(title.value().getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            return digest.digest(description.value().getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.todochat.app.task;
+
+import dev.todochat.app.account.Callers;
+import dev.todochat.app.db.Db;
+import dev.todochat.app.tool.Tool;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Puts the parts of this package together: one list of tasks, its routes and its tools. */
+public final class TaskFeature {
+    private final Tasks tasks;
+    private final RepeatableAdds repeatableAdds;
+
+    public TaskFeature(Db db, InstantSource clock) {
+        this.tasks = new Tasks(db, clock);
+        this.repeatableAdds = new RepeatableAdds(db, tasks, clock);
+    }
+
+    public TaskRoutes routes(Callers callers) {
+        return new TaskRoutes(tasks, repeatableAdds, callers);
+    }
+
+    public List<Tool> tools() {
+        return new TaskTools(tasks, repeatableAdds).all();
+    }
+}

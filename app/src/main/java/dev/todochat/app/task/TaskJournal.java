@@ -1,0 +1,32 @@
+package dev.todochat.app.task;
+
+import dev.todochat.app.account.TokenId;
+import dev.todochat.app.db.Db;
+import dev.todochat.app.http.Json;
+import dev.todochat.app.tool.Actor;
+import dev.todochat.app.tool.ToolCallId;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Writes what changed, by whom and by what, into the transaction that changes it. */
+final class TaskJournal {
+    enum Kind { ADDED, UPDATED, COMPLETED, REOPENED, DELETED }
+
+    private TaskJournal() {
+    }
+
+    static void write(Db transaction, Actor actor, Kind kind, Optional<Task> before, Optional<Task> after, Instant at) {
+        var id = after.or(() -> before).orElseThrow().id();
+        transaction.update("""
+                insert into task_changes
+                    (account_id, task_id, kind, channel, token_id, tool_call_id, before, after, changed_at)
+                values (?, ?, ?, ?, cast(? as bigint), cast(? as bigint), cast(? as jsonb), cast(? as jsonb), ?)
+                """, actor.account().value(), id.value(), kind.name().toLowerCase(Locale.ROOT),
+                actor.channel().word(),
+                actor.token().map(TokenId::toString).orElse(null),
+                actor.toolCall().map(ToolCallId::toString).orElse(null),
+                before.map(task -> Json.write(task.toJson())).orElse(null),
+                after.map(task -> Json.write(task.toJson())).orElse(null), at);
+    }
+}

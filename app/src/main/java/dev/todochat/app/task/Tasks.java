@@ -1,0 +1,166 @@
+package dev.todochat.app.task;
+
+import dev.todochat.app.account.AccountId;
+import dev.todochat.app.db.Db;
+import dev.todochat.app.http.Cursor;
+import dev.todochat.app.http.Page;
+import dev.todochat.app.http.Problem;
+import dev.todochat.app.task.TaskJournal.Kind;
+import dev.todochat.app.tool.Actor;
+import io.helidon.http.Status;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The tasks of an account. Every statement names the owner, so that a stranger's task is one that does not exist, and
+ * every change is journalled in its own transaction.
+ */
+public final class Tasks {
+    /** More than anybody does; it keeps one account from filling the disk. */
+    static final int MAX_PER_ACCOUNT = 10_000;
+
+    private final Db db;
+    private final InstantSource clock;
+
+    public Tasks(Db db, InstantSource clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    public TaskPage list(AccountId owner, TaskFilter filter, int limit, Optional<Cursor> cursor) {
+        var order = switch (filter.sort()) {
+            case NEWEST -> "(cast(? as bigint) is null or id < ?) order by id desc";
+            case OLDEST -> "(cast(? as bigint) is null or id > ?) order by id";
+            case TITLE -> "(cast(? as text) is null or (lower(title), id) > (?, ?)) order by lower(title), id";
+        };
+        var sql = """
+                select * from tasks
+                where account_id = ? and (? = 'all' or (completed_at is not null) = (? = 'completed'))
+                  and (title ilike ? or description ilike ?) and %s
+                limit ?
+                """.formatted(order);
+        var status = filter.status().name().toLowerCase(Locale.ROOT);
+        var rows = switch (filter.sort()) {
+            case NEWEST, OLDEST -> db.query(Task::of, sql, owner.value(), status, status, filter.pattern(),
+                    filter.pattern(), cursor.map(after -> String.valueOf(after.number(0))).orElse(null),
+                    cursor.map(after -> after.number(0)).orElse(0L), limit + 1);
+            case TITLE -> db.query(Task::of, sql, owner.value(), status, status, filter.pattern(),
+                    filter.pattern(), cursor.map(after -> after.keys().getFirst()).orElse(null),
+                    cursor.map(after -> after.keys().getFirst()).orElse(""),
+                    cursor.map(after -> after.number(1)).orElse(0L), limit + 1);
+        };
+        return new TaskPage(Page.of(rows, limit, last -> switch (filter.sort()) {
+            case NEWEST, OLDEST -> Cursor.of(last.id());
+            case TITLE -> Cursor.of(last.title().value().toLowerCase(Locale.ROOT), last.id());
+        }), counts(owner));
+    }
+
+    private TaskPage.Counts counts(AccountId owner) {
+        return db.one(row -> new TaskPage.Counts(row.number("open"), row.number("completed")), """
+                select count(*) filter (where completed_at is null) as open, count(completed_at) as completed
+                from tasks
+                where account_id = ?
+                """, owner.value()).orElseThrow();
+    }
+
+    public Optional<Task> find(AccountId owner, TaskId id) {
+        return db.one(Task::of, "select * from tasks where id = ? and account_id = ?", id.value(), owner.value());
+    }
+
+    public Task add(Actor actor, Title title, Description description) {
+        return db.inTransaction(tx -> add(tx, actor, title, description));
+    }
+
+    Task add(Db transaction, Actor actor, Title title, Description description) {
+        var now = clock.instant();
+        var added = transaction.one(Task::of, """
+                insert into tasks (account_id, title, description, created_at, updated_at)
+                select ?, ?, ?, ?, ?
+                where (select count(*) from tasks where account_id = ?) < ?
+                returning *
+                """, actor.account().value(), title.value(), description.value(), now, now,
+                actor.account().value(), MAX_PER_ACCOUNT)
+                .orElseThrow(() -> Problem.conflict("Your list is full with %,d tasks; delete some first"
+                        .formatted(MAX_PER_ACCOUNT)));
+        TaskJournal.write(transaction, actor, Kind.ADDED, Optional.empty(), Optional.of(added), now);
+        return added;
+    }
+
+    /** Changes what is given; nothing is written when all of it is as it was. */
+    public Optional<Task> update(Actor actor, TaskId id, Optional<Title> title, Optional<Description> description,
+                                 OptionalLong version) {
+        return change(actor, id, Kind.UPDATED, version, before -> new Edit(
+                title.orElse(before.title()), description.orElse(before.description()), before.isCompleted()));
+    }
+
+    /** Completing what is completed changes nothing. */
+    public Optional<Task> complete(Actor actor, TaskId id) {
+        return change(actor, id, Kind.COMPLETED, OptionalLong.empty(),
+                before -> new Edit(before.title(), before.description(), true));
+    }
+
+    public Optional<Task> reopen(Actor actor, TaskId id) {
+        return change(actor, id, Kind.REOPENED, OptionalLong.empty(),
+                before -> new Edit(before.title(), before.description(), false));
+    }
+
+    /** The task as it was. */
+    public Optional<Task> delete(Actor actor, TaskId id, OptionalLong version) {
+        return db.inTransaction(tx -> {
+            var found = locked(tx, actor.account(), id);
+            found.ifPresent(before -> {
+                requireVersion(before, version);
+                tx.update("delete from tasks where id = ?", id.value());
+                TaskJournal.write(tx, actor, Kind.DELETED, Optional.of(before), Optional.empty(), clock.instant());
+            });
+            return found;
+        });
+    }
+
+    /** What a task becomes. */
+    private record Edit(Title title, Description description, boolean completed) {
+        boolean isNothingFor(Task task) {
+            return title.equals(task.title()) && description.equals(task.description())
+                    && completed == task.isCompleted();
+        }
+    }
+
+    private interface Editor {
+        Edit edit(Task before);
+    }
+
+    private Optional<Task> change(Actor actor, TaskId id, Kind kind, OptionalLong version, Editor editor) {
+        return db.inTransaction(tx -> locked(tx, actor.account(), id).map(before -> {
+            requireVersion(before, version);
+            var edit = editor.edit(before);
+            if (edit.isNothingFor(before)) {
+                return before;
+            }
+            var now = clock.instant();
+            var after = tx.one(Task::of, """
+                    update tasks
+                    set title = ?, description = ?, updated_at = ?, version = version + 1,
+                        completed_at = case when not ? then null else coalesce(completed_at, ?) end
+                    where id = ?
+                    returning *
+                    """, edit.title().value(), edit.description().value(), now, edit.completed(), now, id.value())
+                    .orElseThrow();
+            TaskJournal.write(tx, actor, kind, Optional.of(before), Optional.of(after), now);
+            return after;
+        }));
+    }
+
+    private static Optional<Task> locked(Db transaction, AccountId owner, TaskId id) {
+        return transaction.one(Task::of, "select * from tasks where id = ? and account_id = ? for update",
+                id.value(), owner.value());
+    }
+
+    private static void requireVersion(Task task, OptionalLong version) {
+        if (version.isPresent() && version.getAsLong() != task.version()) {
+            throw Problem.of(Status.PRECONDITION_FAILED_412,
+                    "The task has changed since you read it; read it again and repeat your change");
+        }
+    }
+}
