@@ -19,6 +19,7 @@ import java.util.Arrays;
  */
 final class RepeatableAdds {
     private static final int MAX_KEY = 200;
+    private static final Status UNPROCESSABLE = Status.create(422, "Unprocessable Content");
 
     private final Db db;
     private final Tasks tasks;
@@ -45,7 +46,7 @@ final class RepeatableAdds {
                     """, actor.account().value(), key);
             if (known.isPresent()) {
                 if (!Arrays.equals(known.get().hash(), fingerprint)) {
-                    throw Problem.of(Status.UNPROCESSABLE_ENTITY_422,
+                    throw Problem.of(UNPROCESSABLE,
                             "This " + field + " was used for another task; use a new one");
                 }
                 return (ObjectNode) Json.parseOwn(known.get().answer());
