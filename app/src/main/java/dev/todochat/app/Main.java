@@ -1,0 +1,99 @@
+package dev.todochat.app;
+
+import dev.todochat.app.account.AccountRoutes;
+import dev.todochat.app.account.Accounts;
+import dev.todochat.app.account.PersonalTokens;
+import dev.todochat.app.account.Places;
+import dev.todochat.app.account.SessionRoutes;
+import dev.todochat.app.account.Sessions;
+import dev.todochat.app.account.SignIn;
+import dev.todochat.app.account.SignInThrottle;
+import dev.todochat.app.account.TokenRoutes;
+import dev.todochat.app.db.Database;
+import dev.todochat.app.http.ApiHeaders;
+import dev.todochat.app.http.Problems;
+import dev.todochat.app.task.TaskFeature;
+import dev.todochat.app.tool.Toolbox;
+import dev.todochat.server.BadEnvironment;
+import dev.todochat.server.Health;
+import dev.todochat.server.HttpServer;
+import dev.todochat.server.HttpServer.Listener;
+import dev.todochat.server.HttpServer.Shutdown;
+import dev.todochat.server.Logging;
+import dev.todochat.server.MetricsListener;
+import dev.todochat.server.PortTaken;
+import io.helidon.webserver.http.HttpRouting;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Starts app: the JSON API, the assistant and the MCP endpoint. */
+public final class Main {
+    /** 64 KiB hold a title, a description of 10,000 characters and all else that people send. */
+    private static final int MAX_BODY_BYTES = 65_536;
+    /** Load balancers notice within the pause; a turn of the assistant may take the drain to end. */
+    private static final Shutdown GRACEFUL = new Shutdown(Duration.ofSeconds(2), Duration.ofSeconds(65));
+    private static final int EXIT_FAILED = 1;
+
+    private Main() {
+    }
+
+    public static void main(String[] arguments) {
+        try {
+            var settings = Settings.from(System.getenv());
+            Logging.configure(settings.logLevel(), settings.logFormat());
+            var app = start(settings, GRACEFUL, InstantSource.system());
+            MetricsListener.start(settings.metricsPort());
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(app::close));
+            System.getLogger(Main.class.getName()).log(System.Logger.Level.INFO,
+                    "Listening on port {0}, MCP on port {1}", String.valueOf(app.port()), String.valueOf(app.mcpPort()));
+        } catch (BadEnvironment e) {
+            e.problems().forEach(System.err::println);
+            System.exit(BadEnvironment.EXIT_CODE);
+        } catch (PortTaken e) {
+            System.err.println(e.getMessage());
+            System.exit(EXIT_FAILED);
+        }
+    }
+
+    /** Starts the backend; whoever calls this closes it. Throws {@link PortTaken}. */
+    public static App start(Settings settings, Shutdown shutdown, InstantSource clock) {
+        var database = Database.connect(settings.database(), settings.directDatabase(), clock);
+        try {
+            var health = new Health(clock, database.healthCheck());
+            var server = HttpServer.start("app", health, shutdown, List.of(
+                    new Listener(Listener.MAIN, settings.port(), MAX_BODY_BYTES,
+                            routes(settings, database, health, clock)),
+                    new Listener(App.MCP, settings.mcp().port(), MAX_BODY_BYTES, Problems::install)));
+            return new App(server, database);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static Consumer<HttpRouting.Builder> routes(Settings settings, Database database, Health health,
+                                                        InstantSource clock) {
+        var db = database.db();
+        var accounts = new Accounts(db, clock, settings.passwordMinLength());
+        var sessions = new Sessions(db, clock);
+        var personalTokens = new PersonalTokens(db, clock);
+        var signIn = new SignIn(accounts, sessions, new SignInThrottle(db, clock), settings.auth().secret(),
+                settings.auth().previousSecret(), clock);
+        var callers = signIn.callers(personalTokens);
+        var places = new Places(settings.trustedProxies());
+        var tasks = new TaskFeature(db, clock);
+        var toolbox = new Toolbox(tasks.tools());
+        return routing -> {
+            routing.addFilter(new ApiHeaders(settings.corsOrigins()));
+            Problems.install(routing);
+            health.routing(routing);
+            routing.register(new AccountRoutes(accounts, signIn, callers, places))
+                    .register(new SessionRoutes(sessions, signIn, callers, places))
+                    .register(new TokenRoutes(personalTokens, callers))
+                    .register("/api/tasks", tasks.routes(callers))
+                    .register("/api/todo", tasks.routes(callers));
+        };
+    }
+}

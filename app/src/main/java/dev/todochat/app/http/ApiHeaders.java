@@ -1,0 +1,42 @@
+package dev.todochat.app.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import java.util.List;
+
+/** Headers on every answer of the API, and CORS (Fetch standard) for the origins that were allowed by name. */
+public final class ApiHeaders implements Filter {
+    private static final String METHODS = "GET, POST, PUT, PATCH, DELETE";
+    private static final String HEADERS = "Authorization, Content-Type, Idempotency-Key, If-Match, X-Request-Id";
+
+    private final List<String> origins;
+
+    public ApiHeaders(List<String> origins) {
+        this.origins = List.copyOf(origins);
+    }
+
+    @Override
+    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        response.header("X-Content-Type-Options", "nosniff");
+        var origin = request.headers().first(HeaderNames.ORIGIN).filter(origins::contains);
+        if (!origins.isEmpty()) {
+            response.header(HeaderNames.VARY, "Origin");
+        }
+        if (origin.isPresent()) {
+            response.header(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin.get());
+            response.header("Access-Control-Expose-Headers", "ETag, X-Request-Id, Retry-After");
+            if (request.prologue().method().text().equals("OPTIONS")) {
+                response.header("Access-Control-Allow-Methods", METHODS);
+                response.header("Access-Control-Allow-Headers", HEADERS);
+                response.header("Access-Control-Max-Age", "600");
+                response.status(Status.NO_CONTENT_204).send();
+                return;
+            }
+        }
+        chain.proceed();
+    }
+}
