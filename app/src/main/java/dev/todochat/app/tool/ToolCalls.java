@@ -8,8 +8,11 @@ import dev.todochat.app.http.Json;
 import io.helidon.metrics.api.Counter;
 import io.helidon.metrics.api.Metrics;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** The ledger: one row a call, written before the call begins and again when it has ended. */
@@ -58,14 +61,16 @@ public final class ToolCalls {
                 .increment());
     }
 
-    /** The calls of one message of the chat, in the order they were made. */
-    public List<ToolCall> ofMessage(AccountId account, long message) {
-        return db.query(ToolCalls::call, """
-                select id, model_call_id, name, arguments, state, result_text, result::text as result
+    /** The calls of messages of the chat, by message, in the order they were made. */
+    public Map<Long, List<ToolCall>> ofMessages(AccountId account, List<Long> messages) {
+        var calls = new HashMap<Long, List<ToolCall>>();
+        db.query(row -> calls.computeIfAbsent(row.number("message_id"), _ -> new ArrayList<>()).add(call(row)), """
+                select id, message_id, model_call_id, name, arguments, state, result_text, result::text as result
                 from tool_calls
-                where account_id = ? and message_id = ?
+                where account_id = ? and message_id = any(cast(? as bigint[]))
                 order by id
-                """, account.value(), message);
+                """, account.value(), messages.toString().replace('[', '{').replace(']', '}'));
+        return calls;
     }
 
     private static ToolCall call(Row row) {
