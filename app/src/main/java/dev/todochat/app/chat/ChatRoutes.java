@@ -1,0 +1,63 @@
+package dev.todochat.app.chat;
+
+import dev.todochat.app.account.Callers;
+import dev.todochat.app.account.Scope;
+import dev.todochat.app.http.Json;
+import dev.todochat.app.http.RequestBody;
+import dev.todochat.app.tool.Actor;
+import dev.todochat.app.tool.Channel;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.Optional;
+
+/** Talking to the assistant: as a stream of events, or as one JSON answer. */
+public final class ChatRoutes implements HttpService {
+    private final Chat chat;
+    private final Callers callers;
+
+    public ChatRoutes(Chat chat, Callers callers) {
+        this.chat = chat;
+        this.callers = callers;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.post("/api/chat", this::say)
+                .get("/api/assistant", this::assistant);
+    }
+
+    private void say(ServerRequest request, ServerResponse response) {
+        var actor = actor(request);
+        var turn = chat.begin(actor, ChatRequest.of(RequestBody.of(request)));
+        if (wantsEvents(request)) {
+            try (var events = new EventStream(response, () -> actor(request))) {
+                chat.run(turn, events);
+            }
+        } else {
+            var reply = new WholeReply(turn);
+            chat.run(turn, reply);
+            Json.send(response, Status.OK_200, reply.toJson());
+        }
+    }
+
+    private void assistant(ServerRequest request, ServerResponse response) {
+        callers.require(request, Scope.TASKS_READ);
+        Json.send(response, Status.OK_200, Json.object().put("model", chat.model().name())
+                .put("built_in", chat.model().builtIn()));
+    }
+
+    /** The assistant reads and writes, so a program must be allowed to do both. */
+    private Actor actor(ServerRequest request) {
+        var caller = callers.require(request, Scope.TASKS_WRITE);
+        callers.require(request, Scope.TASKS_READ);
+        return new Actor(caller.account(), Channel.CHAT, caller.token(), Optional.empty());
+    }
+
+    private static boolean wantsEvents(ServerRequest request) {
+        return request.headers().acceptedTypes().stream()
+                .anyMatch(type -> type.type().equals("text") && type.subtype().equals("event-stream"));
+    }
+}

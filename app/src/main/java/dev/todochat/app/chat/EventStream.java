@@ -1,0 +1,79 @@
+package dev.todochat.app.chat;
+
+import dev.todochat.app.http.Json;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * A turn's events as server-sent events (WHATWG HTML, section 9.2). A comment breaks a silence, so that proxies keep
+ * the connection and a client that has gone is noticed.
+ */
+final class EventStream implements Listener, AutoCloseable {
+    private static final Duration SILENCE = Duration.ofSeconds(15);
+    /** Ours never asks a stranger twice in that time, and a session that ended loses its streams within 30 seconds. */
+    private static final Duration RECHECK = Duration.ofSeconds(10);
+
+    private final OutputStream out;
+    private final Runnable stillAllowed;
+    private Deadline nextComment = Deadline.in(SILENCE);
+    private Deadline nextRecheck = Deadline.in(RECHECK);
+
+    /** @param stillAllowed throws when the caller's session has ended meanwhile */
+    EventStream(ServerResponse response, Runnable stillAllowed) {
+        response.status(Status.OK_200)
+                .header(HeaderNames.CONTENT_TYPE, "text/event-stream")
+                .header(HeaderNames.CACHE_CONTROL, "no-store")
+                .header(HeaderNames.create("X-Accel-Buffering"), "no");
+        this.out = response.outputStream();
+        this.stillAllowed = stillAllowed;
+    }
+
+    @Override
+    public void tell(ChatEvent event) {
+        write("event: " + event.name() + "\ndata: " + Json.write(event.toJson()) + "\n\n");
+    }
+
+    @Override
+    public void beat() {
+        if (nextComment.passed()) {
+            write(": still working\n\n");
+        }
+        if (nextRecheck.passed()) {
+            nextRecheck = Deadline.in(RECHECK);
+            recheck();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            out.close();
+        } catch (IOException | UncheckedIOException e) {
+            // The client has gone; the turn has ended all the same.
+        }
+    }
+
+    private void recheck() {
+        try {
+            stillAllowed.run();
+        } catch (dev.todochat.app.http.Problem e) {
+            throw new TurnStopped("signed out");
+        }
+    }
+
+    private void write(String text) {
+        try {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            nextComment = Deadline.in(SILENCE);
+        } catch (IOException | UncheckedIOException e) {
+            throw new TurnStopped("the client has gone");
+        }
+    }
+}

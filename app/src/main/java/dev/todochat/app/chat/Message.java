@@ -1,0 +1,84 @@
+package dev.todochat.app.chat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.todochat.app.http.Json;
+import dev.todochat.app.tool.Confirmation;
+import dev.todochat.app.tool.ToolCall;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a person said, or a reply to it.
+ *
+ * @param replyTo of a reply: the question
+ * @param last whether it is the newest of its conversation, which alone can be asked again
+ */
+record Message(MessageId id, Role role, Optional<MessageId> replyTo, String text, State state, boolean last,
+        Instant createdAt, List<ToolCall> calls, Optional<Confirmation> confirmation, Optional<ChatError> error) {
+    enum Role {
+        USER, ASSISTANT;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    enum State {
+        COMPLETE, RUNNING, STOPPED, FAILED;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    Message {
+        calls = List.copyOf(calls);
+    }
+
+    Message with(List<ToolCall> calls, Optional<Confirmation> confirmation) {
+        return new Message(id, role, replyTo, text, state, last, createdAt, calls, confirmation, error);
+    }
+
+    /** The question to ask again, when that may be done. */
+    Optional<MessageId> retryOf() {
+        return last && (state == State.STOPPED || state == State.FAILED) ? replyTo : Optional.empty();
+    }
+
+    ObjectNode toJson() {
+        var json = Json.object().put("id", id.value()).put("role", role.word()).put("text", text)
+                .put("state", state.word()).put("created_at", Json.time(createdAt))
+                .put("retry_of", retryOf().map(MessageId::value).orElse(null));
+        var made = json.putArray("tool_calls");
+        calls.stream().filter(call -> call.state() != ToolCall.State.PROPOSED).forEach(call -> made.add(json(call)));
+        json.set("confirmation", confirmation.map(Confirmation::toJson).orElse(null));
+        json.set("error", error.map(ChatError::toJson).orElse(null));
+        return json;
+    }
+
+    /** A call that never ended belongs to a process that died, or to a turn that is running. */
+    private ObjectNode json(ToolCall call) {
+        var lost = call.state() == ToolCall.State.RUNNING && state != State.RUNNING;
+        var json = Json.object().put("id", call.id().value()).put("name", call.name())
+                .put("text", lost ? "Interrupted" : call.resultText()).put("is_error", lost || call.isError());
+        json.set("arguments", arguments(call.arguments()));
+        json.set("task", call.result().map(result -> result.get("task")).orElse(null));
+        return json;
+    }
+
+    /** What a model gave as arguments; an empty object when it was none. */
+    static ObjectNode arguments(String text) {
+        try {
+            return parsed(text) instanceof ObjectNode object ? object : Json.object();
+        } catch (JsonProcessingException e) {
+            return Json.object();
+        }
+    }
+
+    static JsonNode parsed(String text) throws JsonProcessingException {
+        return text == null || text.isBlank() ? Json.object() : Json.parse(text);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.todochat.app.chat;
+
+import dev.todochat.app.account.AccountId;
+import dev.todochat.app.db.Db;
+import dev.todochat.app.db.Row;
+import dev.todochat.app.http.Cursor;
+import dev.todochat.app.http.Json;
+import dev.todochat.app.http.Page;
+import dev.todochat.app.tool.Confirmations;
+import dev.todochat.app.tool.ToolCalls;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The messages of conversations, with what was done in them. */
+final class Messages {
+    private static final String COLUMNS = """
+            id, role, reply_to, text, error::text as error, created_at,
+            case when state = 'running' and lease_until <= ? then 'stopped' else state end as state,
+            id = (select max(id) from messages newest where newest.conversation_id = message.conversation_id) as last
+            """;
+
+    private final Db db;
+    private final ToolCalls ledger;
+    private final Confirmations confirmations;
+    private final InstantSource clock;
+
+    Messages(Db db, ToolCalls ledger, Confirmations confirmations, InstantSource clock) {
+        this.db = db;
+        this.ledger = ledger;
+        this.confirmations = confirmations;
+        this.clock = clock;
+    }
+
+    /** The newest first. */
+    Page<Message> page(AccountId owner, ConversationId conversation, int limit, Optional<Cursor> after) {
+        var rows = before(owner, conversation, after.map(cursor -> cursor.number(0)).orElse(Long.MAX_VALUE), limit + 1);
+        return Page.of(rows, limit, last -> Cursor.of(last.id()));
+    }
+
+    /** What was said in the turn's conversation before the reply that it is about to give, the newest first. */
+    List<Message> before(Turn turn, int limit) {
+        return before(turn.owner(), turn.conversation().id(), turn.reply().value(), limit);
+    }
+
+    private List<Message> before(AccountId owner, ConversationId conversation, long id, int limit) {
+        var rows = db.query(Messages::message, """
+                select %s from messages message
+                where conversation_id = ? and account_id = ? and id < ?
+                order by id desc
+                limit ?
+                """.formatted(COLUMNS), clock.instant(), conversation.value(), owner.value(), id, limit);
+        var ids = rows.stream().filter(row -> row.role() == Message.Role.ASSISTANT)
+                .map(row -> row.id().value()).toList();
+        var calls = ledger.ofMessages(owner, ids);
+        var cards = confirmations.ofMessages(owner, ids);
+        return rows.stream().map(row -> row.with(calls.getOrDefault(row.id().value(), List.of()),
+                Optional.ofNullable(cards.get(row.id().value())))).toList();
+    }
+
+    private static Message message(Row row) {
+        return new Message(new MessageId(row.number("id")), Message.Role.valueOf(upper(row.text("role"))),
+                row.optionalNumber("reply_to").map(MessageId::new), row.text("text"),
+                Message.State.valueOf(upper(row.text("state"))), row.flag("last"), row.time("created_at"), List.of(),
+                Optional.empty(), row.optionalText("error").map(text -> ChatError.stored(Json.parseOwn(text))));
+    }
+
+    private static String upper(String word) {
+        return word.toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.todochat.app.chat;
+
+import java.util.function.Consumer;
+
+/** What a turn has said and used so far; kept whatever happens to the turn. For the turn's thread only. */
+final class Reply {
+    /** Far more than anybody reads, and little enough to keep. */
+    private static final int MAX_CHARACTERS = 100_000;
+
+    private final Consumer<ChatEvent> events;
+    private final StringBuilder text = new StringBuilder();
+    private boolean paragraph;
+    private Usage usage = Usage.NONE;
+
+    Reply(Consumer<ChatEvent> events) {
+        this.events = events;
+    }
+
+    /** What the model says in its next round stands apart from what it said before. */
+    void newRound() {
+        paragraph = !text.isEmpty();
+    }
+
+    void say(String part) {
+        if (part.isEmpty()) {
+            return;
+        }
+        if (text.length() + part.length() > MAX_CHARACTERS) {
+            throw new TurnFailed(Trouble.TOO_LONG);
+        }
+        var said = paragraph ? "\n\n" + part : part;
+        paragraph = false;
+        text.append(said);
+        events.accept(new ChatEvent.Token(said));
+    }
+
+    void used(Usage more) {
+        usage = usage.plus(more);
+    }
+
+    String text() {
+        return text.toString();
+    }
+
+    Usage usage() {
+        return usage;
+    }
+}

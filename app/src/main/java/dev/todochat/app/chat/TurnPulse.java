@@ -1,0 +1,45 @@
+package dev.todochat.app.chat;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** What a running turn does beside waiting: it asks whether it was stopped, and keeps its lease and its words. */
+final class TurnPulse implements Pulse {
+    private static final Duration CHECK = Duration.ofSeconds(1);
+    /** A third of {@link Turns#LEASE}. */
+    private static final Duration RENEWAL = Duration.ofSeconds(10);
+
+    private final Turn turn;
+    private final Turns turns;
+    private final Listener listener;
+    private final Supplier<String> text;
+    private Deadline nextCheck = Deadline.in(CHECK);
+    private Deadline nextRenewal = Deadline.in(RENEWAL);
+
+    TurnPulse(Turn turn, Turns turns, Listener listener, Supplier<String> text) {
+        this.turn = turn;
+        this.turns = turns;
+        this.listener = listener;
+        this.text = text;
+    }
+
+    @Override
+    public void beat() {
+        if (nextCheck.passed()) {
+            listener.beat();
+            check();
+        }
+    }
+
+    @Override
+    public void check() {
+        nextCheck = Deadline.in(CHECK);
+        if (turns.stopRequested(turn)) {
+            throw new TurnStopped("asked to stop");
+        }
+        if (nextRenewal.passed()) {
+            nextRenewal = Deadline.in(RENEWAL);
+            turns.renew(turn, text.get());
+        }
+    }
+}
