@@ -71,10 +71,11 @@ public final class Main {
         var cookie = new SessionCookie(settings.frontendUrl(), InstantSource.system());
         var visitors = new Visitors(cookie, settings.trustedProxies());
         var headers = new SecurityHeaders(settings.frontendUrl());
+        var sameOrigin = new SameOrigin(settings.frontendUrl());
         var accountPage = new AccountPage(backend, pages, settings.mcpUrl());
         return routing -> {
-            routing.addFilter(headers).addFilter(new SameOrigin(settings.frontendUrl()));
-            new ErrorPages(pages, headers, visitors).routing(routing);
+            routing.addFilter(headers);
+            new ErrorPages(pages, headers, visitors, sameOrigin).routing(routing);
             health.routing(routing);
             assets.routing(routing);
             new SignUpPages(backend, visitors, cookie, pages).routing(routing);

@@ -66,6 +66,8 @@ public final class SignInPages {
         } catch (BackendFailure.Invalid e) {
             var error = e.errors().isEmpty() ? e.detail() : "";
             send(response, Form.NOT_TAKEN, new SignInForm(email, next, error, e.errors(), ""));
+        } catch (BackendFailure.Unavailable e) {
+            send(response, Status.SERVICE_UNAVAILABLE_503, new SignInForm(email, next, e.detail(), Map.of(), ""));
         } catch (BackendFailure.Throttled e) {
             response.header(HeaderNames.RETRY_AFTER, Long.toString(e.retryAfter().toSeconds()));
             send(response, Status.TOO_MANY_REQUESTS_429, new SignInForm(email, next,

@@ -55,6 +55,8 @@ public final class SignUpPages {
         } catch (BackendFailure.Conflict e) {
             send(response, Status.CONFLICT_409, typed.withErrors("",
                     Map.of("email", "There is an account with this email already. Sign in instead?")));
+        } catch (BackendFailure.Unavailable e) {
+            send(response, Status.SERVICE_UNAVAILABLE_503, typed.withErrors(e.detail(), Map.of()));
         } catch (BackendFailure.Throttled e) {
             send(response, Status.TOO_MANY_REQUESTS_429, typed.withErrors(e.detail(), Map.of()));
         }

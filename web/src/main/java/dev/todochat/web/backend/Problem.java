@@ -42,14 +42,24 @@ final class Problem {
 
     private static String detail(JsonNode problem) {
         var detail = problem.path("detail").asText(problem.path("title").asText(""));
-        return detail.isBlank() ? "That did not work. Try again in a moment." : detail;
+        if (detail.isBlank()) {
+            return "That did not work. Try again in a moment.";
+        }
+        var end = detail.matches("(?s).*[.?!]") ? "" : ".";
+        return Character.toUpperCase(detail.charAt(0)) + detail.substring(1) + end;
     }
 
     private static Map<String, String> errors(JsonNode problem) {
         var errors = new LinkedHashMap<String, String>();
         problem.path("errors").forEach(error ->
-                errors.putIfAbsent(error.path("field").asText(""), error.path("detail").asText("")));
+                errors.putIfAbsent(error.path("field").asText(""), sentence(error.path("detail").asText(""))));
         return errors;
+    }
+
+    /** app says what a value "must be" or "is": beside its field that becomes a sentence. */
+    private static String sentence(String detail) {
+        var fragment = !detail.isEmpty() && Character.isLowerCase(detail.charAt(0));
+        return fragment ? "It " + detail + "." : detail;
     }
 
     private static Duration retryAfter(Headers headers) {

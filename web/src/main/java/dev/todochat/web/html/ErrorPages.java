@@ -1,6 +1,8 @@
 package dev.todochat.web.html;
 
+import dev.todochat.server.RequestLog;
 import dev.todochat.web.backend.BackendFailure;
+import dev.todochat.web.session.SameOrigin;
 import dev.todochat.web.session.Visitors;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
@@ -8,7 +10,10 @@ import io.helidon.http.Method;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.UncheckedIOException;
@@ -26,11 +31,13 @@ public final class ErrorPages {
     private final Pages pages;
     private final SecurityHeaders headers;
     private final Visitors visitors;
+    private final SameOrigin sameOrigin;
 
-    public ErrorPages(Pages pages, SecurityHeaders headers, Visitors visitors) {
+    public ErrorPages(Pages pages, SecurityHeaders headers, Visitors visitors, SameOrigin sameOrigin) {
         this.pages = pages;
         this.headers = headers;
         this.visitors = visitors;
+        this.sameOrigin = sameOrigin;
     }
 
     /**
@@ -43,10 +50,20 @@ public final class ErrorPages {
     }
 
     public void routing(HttpRouting.Builder routing) {
+        routing.addFilter(this::refuseOtherSites);
         routing.error(BackendFailure.class, this::backendFailed)
                 .error(HttpException.class, (request, response, e) -> send(request, response, explain(e.status())))
                 .error(RequestException.class, (request, response, e) -> send(request, response, explain(e.status())))
                 .error(Throwable.class, this::unexpected);
+    }
+
+    /** Answers here, because what a filter throws is answered after the request's log line is written. */
+    private void refuseOtherSites(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        if (sameOrigin.allows(request)) {
+            chain.proceed();
+        } else {
+            send(request, response, explain(Status.FORBIDDEN_403));
+        }
     }
 
     private void backendFailed(ServerRequest request, ServerResponse response, BackendFailure failure) {
@@ -75,7 +92,13 @@ public final class ErrorPages {
 
     /** Sends an error as a page, or as a line that htmx puts into the notice region of any page. */
     public void send(ServerRequest request, ServerResponse response, Explanation explanation) {
+        if (response.isSent()) {
+            // Half an answer must not look like a whole one.
+            throw new CloseConnectionException("An answer broke off");
+        }
+        // An error forgot the headers that were set before it.
         headers.apply(response);
+        response.headers().set(RequestLog.REQUEST_ID, RequestLog.requestId(request));
         var status = Status.create(explanation.status());
         if (Htmx.wantsFragment(request)) {
             response.header(Htmx.RETARGET, "#notice").header(Htmx.RESWAP, "innerHTML");
@@ -84,6 +107,7 @@ public final class ErrorPages {
             pages.send(response, status, "layout/error.jte", Map.of(
                     "head", pages.head(explanation.title()),
                     "explanation", explanation,
+                    "requestId", RequestLog.requestId(request),
                     "address", request.prologue().method() == Method.GET ? request.path().rawPath() : "/"));
         }
     }

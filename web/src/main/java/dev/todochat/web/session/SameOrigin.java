@@ -1,12 +1,7 @@
 package dev.todochat.web.session;
 
-import io.helidon.http.ForbiddenException;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
-import io.helidon.webserver.http.Filter;
-import io.helidon.webserver.http.FilterChain;
-import io.helidon.webserver.http.RoutingRequest;
-import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import java.net.URI;
 import java.util.Locale;
@@ -17,7 +12,7 @@ import java.util.Set;
  * where a request comes from in {@code Sec-Fetch-Site}; over plain http they don't, and then {@code Origin} must be
  * the address that was asked. A request that says neither is refused: every browser sends one of them.
  */
-public final class SameOrigin implements Filter {
+public final class SameOrigin {
     private static final HeaderName SEC_FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -28,12 +23,9 @@ public final class SameOrigin implements Filter {
         this.frontendOrigin = frontendUrl.getScheme() + "://" + frontendUrl.getRawAuthority();
     }
 
-    @Override
-    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        if (!SAFE_METHODS.contains(request.prologue().method().text()) && !isSameOrigin(request)) {
-            throw new ForbiddenException("This request came from another site.");
-        }
-        chain.proceed();
+    /** Whether the request has no effects, or comes from a page of this site. */
+    public boolean allows(ServerRequest request) {
+        return SAFE_METHODS.contains(request.prologue().method().text()) || isSameOrigin(request);
     }
 
     private boolean isSameOrigin(ServerRequest request) {

@@ -1,0 +1,39 @@
+package dev.todochat.web;
+
+import dev.todochat.server.HttpServer;
+import dev.todochat.server.HttpServer.Shutdown;
+import java.util.HashMap;
+import java.util.Map;
+
+/** web as it runs in production, on a free port, in front of a {@link FakeBackend}. */
+public final class Web implements AutoCloseable {
+    private final FakeBackend backend = new FakeBackend();
+    private final HttpServer server;
+
+    /** More variables are name, value, name, value … */
+    public Web(String... variables) {
+        var environment = new HashMap<>(Map.of("PORT", "0", "BACKEND_URL", backend.url().toString()));
+        for (int i = 0; i < variables.length; i += 2) {
+            environment.put(variables[i], variables[i + 1]);
+        }
+        server = Main.start(Settings.from(environment), Shutdown.AT_ONCE);
+    }
+
+    public FakeBackend backend() {
+        return backend;
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    public TestBrowser browser() {
+        return new TestBrowser(server.port());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        backend.close();
+    }
+}
