@@ -34,12 +34,14 @@ final class Guard implements Http1ConnectionListener {
     private static final Pattern CONTENT_LENGTH = Pattern.compile("[0-9]{1,18}");
 
     /** Applies the guard to a listener; each listener needs it, the default one too. */
-    static void harden(ListenerConfig.BuilderBase<?, ?> listener) {
+    static void harden(ListenerConfig.BuilderBase<?, ?> listener, int maxBodyBytes) {
         var answers = DirectHandlers.builder();
         for (var event : DirectHandler.EventType.values()) {
-            answers.addHandler(event, Guard::plainAnswer);
+            answers.addHandler(event, (request, type, status, headers, message) ->
+                    plainAnswer(type, status, headers, detail(status, maxBodyBytes)));
         }
         listener.directHandlers(answers.build())
+                .maxPayloadSize(maxBodyBytes)
                 // A discovered provider would be a second HTTP/1 without this guard.
                 .protocolsDiscoverServices(false)
                 .addProtocol(Http1Config.builder()
@@ -102,11 +104,20 @@ final class Guard implements Http1ConnectionListener {
                 && headers.get(HeaderNames.CONNECTION).get().toLowerCase(Locale.ROOT).contains("close");
     }
 
+    /** Says what to do, and never what an exception says. */
+    private static String detail(Status status, int maxBodyBytes) {
+        return switch (status.code()) {
+            case 413 -> "The body may have at most %,d bytes".formatted(maxBodyBytes);
+            case 404 -> "There is nothing at this address";
+            case 500 -> "Something went wrong on our side; try again";
+            default -> "The request is not well-formed";
+        };
+    }
+
     private static DirectHandler.TransportResponse plainAnswer(
-            DirectHandler.TransportRequest request, DirectHandler.EventType event, Status status,
-            ServerResponseHeaders headers, String message) {
-        var problem = "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d}"
-                .formatted(status.reasonPhrase(), status.code());
+            DirectHandler.EventType event, Status status, ServerResponseHeaders headers, String detail) {
+        var problem = "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
+                .formatted(status.reasonPhrase(), status.code(), detail);
         return DirectHandler.TransportResponse.builder()
                 .status(status)
                 .headers(headers)

@@ -96,9 +96,8 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static void configure(ListenerConfig.BuilderBase<?, ?> socket, Listener listener, Shutdown shutdown) {
-        Guard.harden(socket);
+        Guard.harden(socket, listener.maxBodyBytes());
         socket.port(listener.port())
-                .maxPayloadSize(listener.maxBodyBytes())
                 .maxTcpConnections(MAX_CONNECTIONS)
                 .idleConnectionTimeout(IDLE_LIMIT)
                 .idleConnectionPeriod(IDLE_LIMIT.dividedBy(5))

@@ -14,9 +14,8 @@ public final class MetricsListener {
     public static Running start(int port) {
         HttpServer.requireFree(port);
         var builder = WebServer.builder().shutdownHook(false).featuresDiscoverServices(false);
-        Guard.harden(builder);
+        Guard.harden(builder, 0);
         var server = builder.port(port)
-                .maxPayloadSize(0)
                 .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
                 .addFeature(ObserveFeature.builder()
                         .observersDiscoverServices(false)

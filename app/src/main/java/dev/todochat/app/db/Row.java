@@ -46,7 +46,8 @@ public final class Row {
     }
 
     private <T> Optional<T> value(String column, Class<T> type) {
-        return row.column(column).asOptional().map(type::cast);
+        // The column's own asOptional fails on null.
+        return Optional.ofNullable(row.column(column).get(type));
     }
 
     private static IllegalStateException absent(String column) {

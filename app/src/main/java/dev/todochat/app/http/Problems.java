@@ -49,7 +49,7 @@ public final class Problems {
         return switch (status.code()) {
             case 404 -> Problem.notFound();
             case 405 -> Problem.of(status, "This address does not answer that method");
-            case 413 -> Problem.of(status, "The body may have at most 65,536 bytes");
+            case 413 -> Problem.of(status, "The body is larger than this address takes");
             default -> Problem.of(status, "The request is not well-formed");
         };
     }
