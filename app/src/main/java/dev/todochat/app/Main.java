@@ -14,14 +14,13 @@ import dev.todochat.app.http.ApiHeaders;
 import dev.todochat.app.http.Problems;
 import dev.todochat.app.task.TaskFeature;
 import dev.todochat.app.tool.Toolbox;
-import dev.todochat.server.BadEnvironment;
 import dev.todochat.server.Health;
 import dev.todochat.server.HttpServer;
 import dev.todochat.server.HttpServer.Listener;
 import dev.todochat.server.HttpServer.Shutdown;
 import dev.todochat.server.Logging;
 import dev.todochat.server.MetricsListener;
-import dev.todochat.server.PortTaken;
+import dev.todochat.server.Program;
 import io.helidon.webserver.http.HttpRouting;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,30 +33,23 @@ public final class Main {
     private static final int MAX_BODY_BYTES = 65_536;
     /** Load balancers notice within the pause; a turn of the assistant may take the drain to end. */
     private static final Shutdown GRACEFUL = new Shutdown(Duration.ofSeconds(2), Duration.ofSeconds(65));
-    private static final int EXIT_FAILED = 1;
 
     private Main() {
     }
 
     public static void main(String[] arguments) {
-        try {
+        Program.run(() -> {
             var settings = Settings.from(System.getenv());
             Logging.configure(settings.logLevel(), settings.logFormat());
             var app = start(settings, GRACEFUL, InstantSource.system());
             MetricsListener.start(settings.metricsPort());
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(app::close));
             System.getLogger(Main.class.getName()).log(System.Logger.Level.INFO,
                     "Listening on port {0}, MCP on port {1}", String.valueOf(app.port()), String.valueOf(app.mcpPort()));
-        } catch (BadEnvironment e) {
-            e.problems().forEach(System.err::println);
-            System.exit(BadEnvironment.EXIT_CODE);
-        } catch (PortTaken e) {
-            System.err.println(e.getMessage());
-            System.exit(EXIT_FAILED);
-        }
+            return app;
+        });
     }
 
-    /** Starts the backend; whoever calls this closes it. Throws {@link PortTaken}. */
+    /** Starts the backend; whoever calls this closes it. Throws {@link dev.todochat.server.PortTaken}. */
     public static App start(Settings settings, Shutdown shutdown, InstantSource clock) {
         var database = Database.connect(settings.database(), settings.directDatabase(), clock);
         try {

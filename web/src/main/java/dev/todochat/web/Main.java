@@ -1,13 +1,12 @@
 package dev.todochat.web;
 
-import dev.todochat.server.BadEnvironment;
 import dev.todochat.server.Health;
 import dev.todochat.server.HttpServer;
 import dev.todochat.server.HttpServer.Listener;
 import dev.todochat.server.HttpServer.Shutdown;
 import dev.todochat.server.Logging;
 import dev.todochat.server.MetricsListener;
-import dev.todochat.server.PortTaken;
+import dev.todochat.server.Program;
 import dev.todochat.web.account.AccountPage;
 import dev.todochat.web.account.AccountPages;
 import dev.todochat.web.account.DeletionPages;
@@ -34,30 +33,23 @@ import java.util.function.Consumer;
 public final class Main {
     /** Load balancers notice within the pause; a chat's stream may take the drain to end. */
     private static final Shutdown GRACEFUL = new Shutdown(Duration.ofSeconds(5), Duration.ofSeconds(10));
-    private static final int EXIT_FAILED = 1;
 
     private Main() {
     }
 
     public static void main(String[] arguments) {
-        try {
+        Program.run(() -> {
             var settings = Settings.from(System.getenv());
             Logging.configure(settings.logLevel(), settings.logFormat());
             var server = start(settings, GRACEFUL);
             MetricsListener.start(settings.metricsPort());
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(server::close));
             System.getLogger(Main.class.getName())
                     .log(System.Logger.Level.INFO, "Listening on port " + server.port());
-        } catch (BadEnvironment e) {
-            e.problems().forEach(System.err::println);
-            System.exit(BadEnvironment.EXIT_CODE);
-        } catch (PortTaken e) {
-            System.err.println(e.getMessage());
-            System.exit(EXIT_FAILED);
-        }
+            return server;
+        });
     }
 
-    /** Starts the pages; whoever calls this closes the server. Throws {@link PortTaken}. */
+    /** Starts the pages; whoever calls this closes the server. Throws {@link dev.todochat.server.PortTaken}. */
     public static HttpServer start(Settings settings, Shutdown shutdown) {
         var backend = new Backend(settings.backendUrl());
         var health = new Health(InstantSource.system(), new BackendHealth(backend));
