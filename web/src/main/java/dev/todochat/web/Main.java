@@ -32,7 +32,7 @@ import java.util.function.Consumer;
 /** Starts web: the pages. */
 public final class Main {
     /** Load balancers notice within the pause; a chat's stream may take the drain to end. */
-    private static final Shutdown GRACEFUL = new Shutdown(Duration.ofSeconds(5), Duration.ofSeconds(10));
+    private static final Shutdown GRACEFUL = new Shutdown(Duration.ofSeconds(2), Duration.ofSeconds(65));
 
     private Main() {
     }

@@ -31,6 +31,8 @@ public final class Database implements AutoCloseable {
     private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(4);
     private static final Duration MIGRATION_RETRY = Duration.ofSeconds(1);
+    /** Tries between two lines about the same trouble. */
+    private static final int QUIET_TRIES = 30;
 
     private final HikariDataSource pool;
     private final DatabaseUrl direct;
@@ -105,15 +107,17 @@ public final class Database implements AutoCloseable {
     }
 
     private void migrateUntilDone() {
-        while (!Thread.currentThread().isInterrupted()) {
+        for (var tries = 0; !Thread.currentThread().isInterrupted(); tries++) {
             try {
                 migrate();
                 state.migrated();
                 state.answered();
                 return;
             } catch (FlywayException e) {
-                LOGGER.log(System.Logger.Level.WARNING, "The database cannot be prepared yet, trying again: {0}",
-                        reason(e));
+                if (tries % QUIET_TRIES == 0) {
+                    LOGGER.log(System.Logger.Level.WARNING,
+                            "The database cannot be prepared yet, trying again every second: {0}", reason(e));
+                }
             }
             try {
                 Thread.sleep(MIGRATION_RETRY);
