@@ -17,7 +17,6 @@ import dev.todochat.web.backend.Backend;
 import dev.todochat.web.health.BackendHealth;
 import dev.todochat.web.html.Assets;
 import dev.todochat.web.html.ErrorPages;
-import dev.todochat.web.html.Form;
 import dev.todochat.web.html.Pages;
 import dev.todochat.web.html.SecurityHeaders;
 import dev.todochat.web.session.SameOrigin;
@@ -33,6 +32,8 @@ import java.util.function.Consumer;
 public final class Main {
     /** Load balancers notice within the pause; a chat's stream may take the drain to end. */
     private static final Shutdown GRACEFUL = new Shutdown(Duration.ofSeconds(2), Duration.ofSeconds(65));
+    /** Forms end at 64 KiB with a page that says so; above this, nothing is even read. */
+    private static final int MAX_BODY_BYTES = 1024 * 1024;
 
     private Main() {
     }
@@ -54,7 +55,7 @@ public final class Main {
         var backend = new Backend(settings.backendUrl());
         var health = new Health(InstantSource.system(), new BackendHealth(backend));
         return HttpServer.start("web", health, shutdown, List.of(
-                new Listener(Listener.MAIN, settings.port(), Form.MAX_BYTES, routes(settings, backend, health))));
+                new Listener(Listener.MAIN, settings.port(), MAX_BODY_BYTES, routes(settings, backend, health))));
     }
 
     private static Consumer<HttpRouting.Builder> routes(Settings settings, Backend backend, Health health) {

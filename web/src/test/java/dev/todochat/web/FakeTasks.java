@@ -84,7 +84,8 @@ public final class FakeTasks {
         var limit = request.query().first("limit").map(Integer::parseInt).orElse(50);
         var before = request.query().first("cursor").map(Long::parseLong).orElse(Long.MAX_VALUE);
         var matching = of(account).stream()
-                .filter(task -> status.equals("all") || task.path("completed").asBoolean() == status.equals("completed"))
+                .filter(task -> status.equals("all")
+                        || task.path("completed").asBoolean() == status.equals("completed"))
                 .filter(task -> task.path("title").asText().toLowerCase(Locale.ROOT).contains(text))
                 .filter(task -> task.path("id").asLong() < before)
                 .toList();

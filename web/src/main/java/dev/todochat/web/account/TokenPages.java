@@ -7,7 +7,7 @@ import dev.todochat.web.html.Form;
 import dev.todochat.web.html.Pages;
 import dev.todochat.web.html.PathId;
 import dev.todochat.web.session.Visitors;
-import io.helidon.http.BadRequestException;
+import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
@@ -75,7 +75,7 @@ public final class TokenPages {
             return OptionalInt.empty();
         }
         if (!days.matches("[0-9]{1,4}")) {
-            throw new BadRequestException("The page offers numbers only");
+            throw new HttpException("The page offers numbers only", Status.BAD_REQUEST_400);
         }
         return OptionalInt.of(Integer.parseInt(days));
     }

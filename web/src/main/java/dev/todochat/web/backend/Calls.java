@@ -12,7 +12,6 @@ import io.helidon.webclient.api.HttpClientResponse;
 import io.helidon.webclient.api.WebClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.SocketTimeoutException;
@@ -69,19 +68,14 @@ final class Calls {
     }
 
     Answer get(Session session, String path, Map<String, String> parameters) {
-        Supplier<HttpClientResponse> call = () -> {
-            var request = request(session, Method.GET, path);
-            parameters.forEach(request::queryParam);
-            return request.request();
-        };
         try {
-            return receive(call, DEADLINE);
-        } catch (IOException | UncheckedIOException e) {
-            // A kept connection may have ended this moment, and reading again changes nothing.
+            return receive(() -> ask(session, path, parameters, true), DEADLINE);
+        } catch (IOException e) {
             if (isTimeout(e)) {
                 throw failure(e);
             }
-            return answer(call, DEADLINE);
+            // A kept connection may have ended this moment, and reading again changes nothing.
+            return answer(() -> ask(session, path, parameters, false), DEADLINE);
         }
     }
 
@@ -121,6 +115,12 @@ final class Calls {
         }
     }
 
+    private HttpClientResponse ask(Session session, String path, Map<String, String> parameters, boolean kept) {
+        var request = request(session, Method.GET, path).keepAlive(kept);
+        parameters.forEach(request::queryParam);
+        return request.request();
+    }
+
     private HttpClientRequest request(Session session, Method method, String path) {
         return request(session.caller(), method, path)
                 .header(HeaderNames.AUTHORIZATION, "Bearer " + session.token());
@@ -129,6 +129,9 @@ final class Calls {
     private HttpClientRequest request(Caller caller, Method method, String path) {
         var request = client.method(method)
                 .uri(uri(path))
+                // A kept connection may have ended unnoticed. Reads are repeated then; what changes something must
+                // not be, so it gets a connection of its own.
+                .keepAlive(false)
                 .header(HeaderNames.ACCEPT, "application/json")
                 .header(HeaderNames.X_FORWARDED_FOR, caller.address())
                 .header(REQUEST_ID, caller.requestId())
@@ -154,7 +157,7 @@ final class Calls {
     private static Answer answer(Supplier<HttpClientResponse> call, Duration deadline) {
         try {
             return receive(call, deadline);
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             throw failure(e);
         }
     }
@@ -167,8 +170,10 @@ final class Calls {
                 throw Problem.failure(status, response.headers(), body);
             }
             return Answer.of(body);
-        } catch (IllegalStateException | IllegalArgumentException e) {
-            // Helidon's way to say that a name does not resolve or that an answer is not HTTP.
+        } catch (BackendFailure failure) {
+            throw failure;
+        } catch (RuntimeException e) {
+            // Helidon throws many kinds: names that don't resolve, connections that end, answers that are no HTTP.
             throw new IOException(e);
         }
     }
@@ -201,6 +206,11 @@ final class Calls {
     }
 
     private static boolean isTimeout(Exception cause) {
-        return cause instanceof SocketTimeoutException || cause.getCause() instanceof SocketTimeoutException;
+        for (Throwable link = cause; link != null; link = link.getCause()) {
+            if (link instanceof SocketTimeoutException) {
+                return true;
+            }
+        }
+        return false;
     }
 }

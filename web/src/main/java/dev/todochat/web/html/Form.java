@@ -1,6 +1,5 @@
 package dev.todochat.web.html;
 
-import io.helidon.http.BadRequestException;
 import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
@@ -16,8 +15,8 @@ import java.util.OptionalLong;
 
 /** A submitted form: urlencoded UTF-8, at most 64 KiB. */
 public final class Form {
-    /** Eight times the longest chat message, which urlencoding can make three times as long. */
-    public static final int MAX_BYTES = 64 * 1024;
+    /** Longer than the longest message or description with every character urlencoded. */
+    private static final int MAX_BYTES = 64 * 1024;
     /** The status of a form that is shown again with what was wrong (RFC 9110, 15.5.21). */
     public static final Status NOT_TAKEN = Status.create(422, "Unprocessable Content");
     private static final int MAX_FIELDS = 100;
@@ -38,7 +37,7 @@ public final class Form {
         var body = text(bytes(request));
         for (var pair : body.isEmpty() ? new String[0] : body.split("&", MAX_FIELDS + 1)) {
             if (fields.size() == MAX_FIELDS) {
-                throw new BadRequestException("Too many fields");
+                throw garbled("Too many fields");
             }
             var equals = pair.indexOf('=');
             var name = equals < 0 ? pair : pair.substring(0, equals);
@@ -80,7 +79,7 @@ public final class Form {
             }
             return bytes;
         } catch (IOException e) {
-            throw new BadRequestException("The form broke off", e);
+            throw garbled("The form broke off");
         }
     }
 
@@ -98,7 +97,7 @@ public final class Form {
         }
         var text = utf8(bytes.flip());
         if (text.indexOf('\0') >= 0) {
-            throw new BadRequestException("A form holds text only");
+            throw garbled("A form holds text only");
         }
         return text;
     }
@@ -106,7 +105,7 @@ public final class Form {
     private static int hex(String encoded, int index) {
         var digit = index < encoded.length() ? Character.digit(encoded.charAt(index), 16) : -1;
         if (digit < 0) {
-            throw new BadRequestException("The form's encoding is broken");
+            throw garbled("The encoding is broken");
         }
         return digit;
     }
@@ -115,7 +114,7 @@ public final class Form {
     private static String text(byte[] body) {
         for (var b : body) {
             if (b < ' ') {
-                throw new BadRequestException("The form's encoding is broken");
+                throw garbled("The encoding is broken");
             }
         }
         return new String(body, StandardCharsets.US_ASCII);
@@ -125,7 +124,12 @@ public final class Form {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
         } catch (CharacterCodingException e) {
-            throw new BadRequestException("The form is not UTF-8", e);
+            throw garbled("Not UTF-8");
         }
+    }
+
+    /** Not Helidon's BadRequestException, which bypasses our error pages. */
+    private static HttpException garbled(String reason) {
+        return new HttpException(reason, Status.BAD_REQUEST_400);
     }
 }

@@ -30,7 +30,6 @@ public final class Markdown {
     private final Parser parser = Parser.builder().build();
     private final HtmlRenderer renderer = HtmlRenderer.builder()
             .escapeHtml(true)
-            .sanitizeUrls(true)
             .softbreak("<br>")
             .nodeRendererFactory(AltText::new)
             .build();

@@ -7,6 +7,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -41,20 +42,21 @@ public final class SessionCookie {
     /** Keeps the person signed in until the session's last day. */
     public void set(ServerResponse response, SignedIn signedIn) {
         var lifetime = Duration.between(clock.instant(), signedIn.expiresAt());
-        response.headers().addCookie(cookie(signedIn.token(), lifetime));
+        response.headers().addCookie(cookie(signedIn.token())
+                .maxAge(lifetime.isNegative() ? Duration.ZERO : lifetime)
+                .build());
     }
 
     public void clear(ServerResponse response) {
-        response.headers().addCookie(cookie("", Duration.ZERO));
+        // Helidon leaves out a Max-Age of zero.
+        response.headers().addCookie(cookie("").expires(Instant.EPOCH).build());
     }
 
-    private SetCookie cookie(String value, Duration lifetime) {
+    private SetCookie.Builder cookie(String value) {
         return SetCookie.builder(name, value)
                 .path("/")
                 .httpOnly(true)
                 .secure(secure)
-                .sameSite(SetCookie.SameSite.LAX)
-                .maxAge(lifetime.isNegative() ? Duration.ZERO : lifetime)
-                .build();
+                .sameSite(SetCookie.SameSite.LAX);
     }
 }

@@ -1,0 +1,41 @@
+package dev.todochat.web;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.todochat.web", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String WEB = "dev.todochat.web.";
+
+    @ArchTest
+    static final ArchRule NOTHING_KNOWS_APP = noClasses().should().dependOnClassesThat()
+            .resideInAPackage("dev.todochat.app..");
+
+    @ArchTest
+    static final ArchRule ONLY_BACKEND_SPEAKS_HTTP_TO_APP = noClasses().that()
+            .resideOutsideOfPackage(WEB + "backend..").should().dependOnClassesThat()
+            .resideInAnyPackage("io.helidon.webclient..", "java.net.http..");
+
+    @ArchTest
+    static final ArchRule BACKEND_KNOWS_NOTHING_OF_OURS = noClasses().that().resideInAPackage(WEB + "backend..")
+            .should().dependOnClassesThat().resideInAnyPackage(WEB + "session..", WEB + "html..", WEB + "account..",
+                    WEB + "task..", WEB + "chat..", WEB + "health..");
+
+    @ArchTest
+    static final ArchRule SESSION_AND_HTML_KNOW_NO_FEATURE = noClasses().that()
+            .resideInAnyPackage(WEB + "session..", WEB + "html..").should().dependOnClassesThat()
+            .resideInAnyPackage(WEB + "account..", WEB + "task..", WEB + "chat..", WEB + "health..");
+
+    @ArchTest
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching(WEB + "(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ONLY_MAIN_WIRES = classes().that().haveSimpleName("Main").should()
+            .onlyHaveDependentClassesThat().haveSimpleName("Main");
+}

@@ -1,0 +1,72 @@
+package dev.todochat.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HeadersTest {
+    private Web web;
+    private TestBrowser browser;
+
+    @BeforeAll
+    void start() {
+        web = new Web();
+        browser = web.browser();
+        browser.signUp("ada@example.com");
+    }
+
+    @AfterAll
+    void stop() {
+        browser.close();
+        web.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/sign-in", "/sign-up", "/account", "/account/deletion", "/nothing", "/assets/nothing",
+            "/health", "/account/deletion?x=1", "/sign-in?next=/account"})
+    void everyAnswerHasAStrictPolicyAndIsNotStored(String path) {
+        var headers = browser.get(path).headers();
+
+        assertThat(headers.firstValue("Content-Security-Policy")).hasValueSatisfying(policy -> assertThat(policy)
+                .contains("default-src 'none'", "script-src 'self'", "style-src 'self'", "object-src 'none'",
+                        "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'", "connect-src 'self'")
+                .doesNotContain("unsafe", "*", "data:"));
+        assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(headers.firstValue("X-Frame-Options")).hasValue("DENY");
+        assertThat(headers.firstValue("Referrer-Policy")).hasValue("same-origin");
+        assertThat(headers.firstValue("Cross-Origin-Opener-Policy")).hasValue("same-origin");
+        assertThat(headers.firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(headers.firstValue("X-Request-Id")).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/sign-in", "/sign-up", "/account", "/account/deletion", "/nothing"})
+    void pagesHoldNothingInline(String path) {
+        var html = browser.get(path).body();
+
+        assertThat(html).doesNotContain("<style", "style=", "javascript:", "hx-on", " onclick", " onload");
+        assertThat(html.replaceAll("<script src=\"/assets/[a-z.0-9-]+\" defer></script>", ""))
+                .doesNotContain("<script");
+    }
+
+    @Test
+    void pagesAreNeverCompressed() {
+        var response = browser.get("/account", "Accept-Encoding", "gzip");
+
+        assertThat(response.headers().firstValue("Content-Encoding")).isEmpty();
+    }
+
+    @Test
+    void overHttpsBrowsersAreToldToStayThere() {
+        try (var secure = new Web("FRONTEND_URL", "https://todo.example.com"); var visitor = secure.browser()) {
+            assertThat(visitor.get("/sign-in").headers().firstValue("Strict-Transport-Security")).isPresent();
+        }
+        assertThat(browser.get("/sign-in").headers().firstValue("Strict-Transport-Security")).isEmpty();
+    }
+}

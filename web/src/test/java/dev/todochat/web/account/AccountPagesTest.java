@@ -1,0 +1,133 @@
+package dev.todochat.web.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.todochat.web.TestBrowser;
+import dev.todochat.web.Web;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AccountPagesTest {
+    private Web web;
+    private TestBrowser browser;
+
+    @BeforeEach
+    void start() {
+        web = new Web("FRONTEND_URL", "http://todo.example.com:3000");
+        browser = web.browser();
+        browser.signUp("ada@example.com");
+    }
+
+    @AfterEach
+    void stop() {
+        browser.close();
+        web.close();
+    }
+
+    @Test
+    void nameAndTimeZoneAreSaved() {
+        var saved = browser.post("/account", "name", "Ada Lovelace", "time_zone", "Asia/Tokyo");
+
+        assertThat(saved.statusCode()).isEqualTo(303);
+        assertThat(browser.follow(saved).body()).contains("Saved.", "value=\"Ada Lovelace\"", "value=\"Asia/Tokyo\"");
+    }
+
+    @Test
+    void anUnknownTimeZoneIsToldBesideTheFieldAndWhatWasTypedStays() {
+        var response = browser.post("/account", "name", "Countess", "time_zone", "Nowhere/Land");
+
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.body()).contains("id=\"time-zone-error\">It must be a name such as Europe/Berlin.",
+                "value=\"Nowhere/Land\"", "value=\"Countess\"");
+    }
+
+    @Test
+    void aNewPasswordSignsOutEverywhereElse() {
+        try (var elsewhere = web.browser()) {
+            elsewhere.post("/sign-in", "email", "ada@example.com", "password", "correct horse battery");
+            assertThat(elsewhere.get("/account").statusCode()).isEqualTo(200);
+            var changed = browser.post("/account/password", "current_password", "correct horse battery",
+                    "new_password", "staple the blue moon");
+
+            assertThat(browser.follow(changed).body()).contains("Your password is changed");
+            assertThat(elsewhere.get("/account").statusCode()).isEqualTo(303);
+        }
+    }
+
+    @Test
+    void aWrongCurrentPasswordIsToldBesideTheFieldAndNeverShown() {
+        var response = browser.post("/account/password", "current_password", "a wrong guess",
+                "new_password", "staple the blue moon");
+
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.body()).contains("id=\"current-password-error\">It is not your password.")
+                .doesNotContain("a wrong guess", "staple the blue moon");
+    }
+
+    @Test
+    void otherBrowsersAreListedByNameAndCanBeSignedOut() {
+        try (var elsewhere = web.browser()) {
+            elsewhere.post("/sign-in", "email", "ada@example.com", "password", "correct horse battery");
+            var page = browser.get("/account").body();
+            assertThat(page).contains("Firefox on Linux", "This browser");
+
+            var path = page.replaceAll("(?s).*action=\"(/account/sessions/[0-9]+/sign-out)\".*", "$1");
+            assertThat(browser.follow(browser.post(path)).body()).contains("That browser is signed out.");
+            assertThat(elsewhere.get("/account").statusCode()).isEqualTo(303);
+        }
+    }
+
+    @Test
+    void aTokenIsShownOnceThenListedAndRevoked() {
+        var created = browser.post("/account/tokens", "token_name", "Kitchen tablet", "expires_in_days", "90",
+                "scope", "tasks:write");
+        assertThat(created.statusCode()).isEqualTo(201);
+        assertThat(created.body()).contains("tdo_secret", "http://todo.example.com:8001/mcp");
+
+        var page = browser.get("/account").body();
+        assertThat(page).contains("Kitchen tablet", "never used").doesNotContain("tdo_secret");
+
+        var path = page.replaceAll("(?s).*action=\"(/account/tokens/[0-9]+/revocation)\".*", "$1");
+        assertThat(browser.follow(browser.post(path)).body()).contains("The token is revoked")
+                .doesNotContain("Kitchen tablet");
+    }
+
+    @Test
+    void aTokenWithoutANameIsToldBesideItsOwnField() {
+        var response = browser.post("/account/tokens", "token_name", " ", "expires_in_days", "");
+
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.body()).contains("id=\"token-name-error\">It must have 1 to 100 characters, on one line.")
+                .doesNotContain("id=\"name-error\"");
+    }
+
+    @Test
+    void deletingTheAccountAsksForThePasswordAndATick() {
+        assertThat(browser.post("/account/deletion", "password", "correct horse battery").body())
+                .contains("id=\"sure-error\"");
+        assertThat(browser.post("/account/deletion", "password", "wrong", "sure", "yes").body())
+                .contains("id=\"password-error\">It is not your password.");
+
+        var deleted = browser.post("/account/deletion", "password", "correct horse battery", "sure", "yes");
+        assertThat(browser.follow(deleted).body()).contains("Your account and everything in it is deleted.");
+        assertThat(browser.cookies()).isEmpty();
+    }
+
+    @Test
+    void whatIsNoNumberIsNowhere() {
+        assertThat(browser.post("/account/tokens/x/revocation").statusCode()).isEqualTo(404);
+        assertThat(browser.post("/account/sessions/99999999999999999999/sign-out").statusCode()).isEqualTo(404);
+        assertThat(browser.post("/account/sessions/4711/sign-out").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatPeopleTypeIsTextWhereverItIsShown() {
+        var payload = "\"><img src=x onerror=alert(1)><a hx-get='/x' href=\"javascript:alert(1)\">";
+        browser.post("/account", "name", payload, "time_zone", "Europe/Vienna");
+        browser.post("/account/tokens", "token_name", payload, "expires_in_days", "");
+        var page = browser.get("/account").body();
+
+        assertThat(page).doesNotContain("<img", "<a hx-get").contains("&lt;img src=x");
+    }
+}

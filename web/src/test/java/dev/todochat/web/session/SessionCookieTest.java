@@ -1,0 +1,109 @@
+package dev.todochat.web.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.todochat.web.TestBrowser;
+import dev.todochat.web.Web;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+
+class SessionCookieTest {
+
+    @Test
+    void overHttpsTheCookieIsBoundToTheHostAndSecure() {
+        try (var web = new Web("FRONTEND_URL", "https://todo.example.com"); var browser = web.browser()) {
+            var cookie = cookieOf(signUp(browser));
+
+            assertThat(cookie).startsWith("__Host-todo_session=session.")
+                    .contains("Secure", "HttpOnly", "SameSite=Lax", "Path=/")
+                    .doesNotContain("Domain");
+        }
+    }
+
+    @Test
+    void overPlainHttpItIsAllButSecure() {
+        try (var web = new Web(); var browser = web.browser()) {
+            var cookie = cookieOf(signUp(browser));
+
+            assertThat(cookie).startsWith("todo_session=session.").contains("HttpOnly", "SameSite=Lax", "Path=/")
+                    .doesNotContain("Secure", "Domain");
+        }
+    }
+
+    @Test
+    void itLastsAsLongAsTheSession() {
+        try (var web = new Web(); var browser = web.browser()) {
+            var seconds = cookieOf(signUp(browser)).replaceAll(".*Max-Age=([0-9]+).*", "$1");
+
+            assertThat(Long.parseLong(seconds)).isBetween(30 * 86_400L - 60, 30 * 86_400L);
+        }
+    }
+
+    @Test
+    void signingOutClearsItAndEndsTheSessionInApp() {
+        try (var web = new Web(); var browser = web.browser()) {
+            signUp(browser);
+            var response = browser.post("/sign-out");
+
+            assertThat(response.statusCode()).isEqualTo(303);
+            assertThat(cookieOf(response)).startsWith("todo_session=;")
+                    .contains("Expires=Thu, 1 Jan 1970 00:00:00 GMT", "HttpOnly");
+            assertThat(web.backend().seen().getLast().path()).isEqualTo("/api/sessions/current");
+        }
+    }
+
+    @Test
+    void signingOutClearsItEvenWhenAppIsAway() {
+        try (var web = new Web(); var browser = web.browser()) {
+            signUp(browser);
+            web.backend().refuseEverything(503, "The database is away");
+
+            assertThat(browser.post("/sign-out").statusCode()).isEqualTo(303);
+            assertThat(browser.cookies()).isEmpty();
+        }
+    }
+
+    @Test
+    void aSessionThatEndedElsewhereLeadsToSignInAndBack() {
+        try (var web = new Web(); var browser = web.browser()) {
+            signUp(browser);
+            web.backend().accounts().endAllSessions();
+            var response = browser.get("/account");
+
+            assertThat(response.statusCode()).isEqualTo(303);
+            assertThat(response.headers().firstValue("Location")).hasValue("/sign-in?next=%2Faccount");
+            assertThat(browser.cookies()).isEmpty();
+        }
+    }
+
+    @Test
+    void aScriptsRequestIsToldWhereToSignIn() {
+        try (var web = new Web(); var browser = web.browser()) {
+            var response = browser.get("/account", "HX-Request", "true", "HX-Current-URL",
+                    "http://localhost:" + web.port() + "/conversations/7?x=1");
+
+            assertThat(response.statusCode()).isEqualTo(401);
+            assertThat(response.headers().firstValue("HX-Redirect"))
+                    .hasValue("/sign-in?next=%2Fconversations%2F7%3Fx%3D1");
+        }
+    }
+
+    @Test
+    void whatIsNoTokenNeverReachesApp() {
+        try (var web = new Web(); var browser = web.browser()) {
+            browser.cookies().put("todo_session", "a b\"c<d>");
+
+            assertThat(browser.get("/account").statusCode()).isEqualTo(303);
+            assertThat(web.backend().seen()).isEmpty();
+        }
+    }
+
+    private static HttpResponse<String> signUp(TestBrowser browser) {
+        return browser.post("/sign-up", "email", "ada@example.com", "password", "correct horse battery");
+    }
+
+    private static String cookieOf(HttpResponse<String> response) {
+        assertThat(response.headers().allValues("Set-Cookie")).hasSize(1);
+        return response.headers().firstValue("Set-Cookie").orElseThrow();
+    }
+}
