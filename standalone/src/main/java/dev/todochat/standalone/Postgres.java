@@ -5,7 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
+import java.time.Duration;
+import java.util.Map;
 
 /**
  * The embedded PostgreSQL: prepared at the first start, durable, reachable from this machine alone and only with a
@@ -18,14 +19,16 @@ final class Postgres implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Postgres.class.getName());
     private static final String ROLE = "todo";
     private static final String SETTINGS_FILE = "todo.conf";
-    /** Another program may be quicker at the port that was free a moment ago. */
-    private static final int PORT_ATTEMPTS = 3;
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
+    private static final int RESTART_ATTEMPTS = 60;
 
     private final PostgresPrograms programs;
     private final Path data;
     private final Path log;
     private final String password;
     private final int port;
+    private final ProcessFile processFile;
+    private boolean closed;
 
     private Postgres(PostgresPrograms programs, DataFolder folder, int port) {
         this.programs = programs;
@@ -33,6 +36,7 @@ final class Postgres implements AutoCloseable {
         this.log = folder.resolve("postgresql.log");
         this.password = folder.secret("database-password");
         this.port = port;
+        this.processFile = new ProcessFile(data);
     }
 
     /** Whether the next start has to unpack and prepare a database, which takes seconds. */
@@ -45,17 +49,9 @@ final class Postgres implements AutoCloseable {
         try {
             var programs = new PostgresPrograms(
                     PostgresArchive.unpackInto(folder.resolve("programs")), folder.resolve("postgresql-programs.log"));
-            for (var attempt = 1; ; attempt++) {
-                var postgres = new Postgres(programs, folder, FreePorts.chosen(port));
-                try {
-                    postgres.start();
-                    return postgres;
-                } catch (PostgresPrograms.Failed e) {
-                    if (port != 0 || attempt == PORT_ATTEMPTS || !postgres.portWasTaken()) {
-                        throw e;
-                    }
-                }
-            }
+            var postgres = new Postgres(programs, folder, FreePorts.chosen(port));
+            postgres.start();
+            return postgres;
         } catch (PostgresPrograms.Failed e) {
             throw new CannotStart("PostgreSQL does not start: %s (more in %s)"
                     .formatted(e.getMessage(), folder.resolve("postgresql.log")), e);
@@ -75,12 +71,15 @@ final class Postgres implements AutoCloseable {
     }
 
     long processId() {
-        return leftBehind().orElseThrow().pid();
+        return processFile.server().orElseThrow().pid();
     }
 
     @Override
-    public void close() {
-        programs.run("pg_ctl", "stop", "-D", data.toString(), "-m", "fast", "-w", "-s");
+    public synchronized void close() {
+        closed = true;
+        if (processFile.server().isPresent()) {
+            stop();
+        }
     }
 
     private void start() throws IOException {
@@ -89,6 +88,11 @@ final class Postgres implements AutoCloseable {
             prepare();
         }
         stopLeftBehind();
+        FreePorts.require(Map.of("POSTGRES_PORT", port));
+        launch();
+    }
+
+    private void launch() throws IOException {
         Files.writeString(data.resolve(SETTINGS_FILE), settings());
         if (Files.exists(log)) {
             Files.move(log, log.resolveSibling("postgresql.log.old"), StandardCopyOption.REPLACE_EXISTING);
@@ -98,6 +102,7 @@ final class Postgres implements AutoCloseable {
         } catch (PostgresPrograms.Failed e) {
             throw Files.exists(log) ? new PostgresPrograms.Failed(PostgresPrograms.lastLines(log)) : e;
         }
+        keepRunning();
     }
 
     private void requireOurVersion() throws IOException {
@@ -148,48 +153,47 @@ final class Postgres implements AutoCloseable {
 
     /** A server of this folder still runs when the process that started it was killed. */
     private void stopLeftBehind() throws IOException {
-        var file = data.resolve("postmaster.pid");
-        if (!Files.exists(file)) {
-            return;
-        }
-        if (leftBehind().isPresent()) {
+        if (processFile.server().isPresent()) {
             LOG.log(System.Logger.Level.INFO, "Stopping the PostgreSQL that an earlier run left behind");
-            close();
-        } else if (processOf(file).isPresent()) {
-            // After a reboot another program may have the number; PostgreSQL would refuse to start.
-            Files.delete(file);
+            stop();
+        } else {
+            processFile.nameNobody();
         }
     }
 
-    private Optional<ProcessHandle> leftBehind() {
-        return processOf(data.resolve("postmaster.pid")).filter(this::servesOurData);
+    private void stop() {
+        programs.run("pg_ctl", "stop", "-D", data.toString(), "-m", "fast", "-w", "-s");
     }
 
-    private static Optional<ProcessHandle> processOf(Path file) {
-        try {
-            return ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst().strip()));
-        } catch (IOException | RuntimeException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** In doubt yes: stopping is safe, a second server on the same files would not be. */
-    private boolean servesOurData(ProcessHandle process) {
-        var command = process.info().command();
-        if (command.isPresent() && !Path.of(command.get()).getFileName().toString().startsWith("postgres")) {
-            return false;
-        }
-        return process.info().arguments().map(arguments -> {
-            for (var i = 0; i + 1 < arguments.length; i++) {
-                if (arguments[i].equals("-D")) {
-                    return Path.of(arguments[i + 1]).equals(data);
+    /** PostgreSQL mends most things itself; only when its first process is killed somebody must start it again. */
+    private void keepRunning() {
+        var server = processFile.server().orElseThrow();
+        Thread.ofVirtual().name("postgres-watch").start(() -> {
+            try {
+                while (ProcessFile.isRunning(server)) {
+                    Thread.sleep(CHECK_INTERVAL);
                 }
+                for (var attempt = 1; attempt <= RESTART_ATTEMPTS && !restarted(); attempt++) {
+                    Thread.sleep(CHECK_INTERVAL);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
-            return false;
-        }).orElse(true);
+        });
     }
 
-    private boolean portWasTaken() throws IOException {
-        return Files.exists(log) && Files.readString(log).contains("Address already in use");
+    private synchronized boolean restarted() {
+        if (closed) {
+            return true;
+        }
+        try {
+            LOG.log(System.Logger.Level.WARNING, "PostgreSQL ended unexpectedly and is started again");
+            processFile.nameNobody();
+            launch();
+            return true;
+        } catch (IOException | PostgresPrograms.Failed e) {
+            LOG.log(System.Logger.Level.ERROR, "PostgreSQL does not start again: {0}", e.getMessage());
+            return false;
+        }
     }
 }

@@ -1,0 +1,63 @@
+package dev.todochat.standalone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+
+/** A client of the JSON API, signed in as one person. */
+final class Api {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String base;
+    private final String token;
+
+    private Api(String base, String token) {
+        this.base = base;
+        this.token = token;
+    }
+
+    static Api signUp(int port, String email) throws IOException, InterruptedException {
+        return at(port, "/api/accounts", email);
+    }
+
+    static Api signIn(int port, String email) throws IOException, InterruptedException {
+        return at(port, "/api/sessions", email);
+    }
+
+    JsonNode post(String path, Map<String, String> body) throws IOException, InterruptedException {
+        return send(request(path).POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
+    List<String> titles() throws IOException, InterruptedException {
+        return send(request("/api/tasks?status=all").GET()).path("tasks").findValuesAsText("title");
+    }
+
+    private static Api at(int port, String path, String email) throws IOException, InterruptedException {
+        var base = "http://127.0.0.1:" + port;
+        var answer = new Api(base, "none").post(path,
+                Map.of("email", email, "password", "seven quiet otters swim"));
+        return new Api(base, answer.path("token").asText());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path))
+                .header("Authorization", "Bearer " + token).header("Content-Type", "application/json");
+    }
+
+    private static JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(request.build(), BodyHandlers.ofString());
+            if (answer.statusCode() >= 300) {
+                throw new AssertionError(answer.statusCode() + " " + answer.body());
+            }
+            return JSON.readTree(answer.body());
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.todochat.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** The product in a process of its own, as a person starts it; killed at the end of the test at the latest. */
+final class Child implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final Path output;
+
+    private Child(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** The variables of one installation of its own: free ports and a data folder. */
+    static Map<String, String> installation(Path dataFolder) throws IOException {
+        var ports = new Settings.Ports(0, 0, 0, 0, 0).chosen();
+        var variables = new HashMap<String, String>();
+        ports.listeners().forEach((name, port) -> variables.put(name, String.valueOf(port)));
+        variables.put("POSTGRES_PORT", String.valueOf(ports.postgres()));
+        variables.put("TODO_DATA", SharedPrograms.copiedInto(dataFolder).toString());
+        return variables;
+    }
+
+    static Child start(Map<String, String> variables) throws IOException {
+        return start(variables, List.of());
+    }
+
+    /** @param launcher what runs the command that is appended to it */
+    static Child start(Map<String, String> variables, List<String> launcher) throws IOException {
+        var command = new ArrayList<>(launcher);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path",
+                System.getProperty("java.class.path")), Main.class.getName()));
+        var output = Files.createTempFile("standalone", ".out");
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().keySet().removeIf(name -> !List.of("PATH", "HOME", "LANG").contains(name));
+        builder.environment().putAll(variables);
+        return new Child(builder.start(), output);
+    }
+
+    Child awaitReady() throws InterruptedException {
+        await("Ctrl-C stops it.");
+        return this;
+    }
+
+    void await(String text) throws InterruptedException {
+        var deadline = Instant.now().plus(LIMIT);
+        while (!output().contains(text)) {
+            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+                throw new AssertionError("Not said: %s\n%s".formatted(text, output()));
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    /** Waits for the end and returns the exit code. */
+    int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("Still runs:\n" + output());
+        }
+        return process.exitValue();
+    }
+
+    /** As Ctrl-C and service managers do. */
+    int stop() throws InterruptedException {
+        process.destroy();
+        return awaitEnd();
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        var deadline = Instant.now().plusSeconds(10);
+        while (process.isAlive() && Instant.now().isBefore(deadline)) {
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+        process.destroyForcibly();
+        Files.delete(output);
+    }
+}
