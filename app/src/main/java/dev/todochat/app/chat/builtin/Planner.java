@@ -1,0 +1,154 @@
+package dev.todochat.app.chat.builtin;
+
+import dev.todochat.app.chat.builtin.Intent.Topic;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Decides the next step from the conversation alone. The same message is read again after every round; what has a
+ * result is not done again, so a turn that was stopped goes on where it was.
+ */
+final class Planner {
+
+    /** The rounds and calls that a turn is granted; the last round is for the answer. */
+    private static final int MAX_ROUNDS = 8;
+    private static final int MAX_CALLS = 20;
+
+    /** How far back open questions are followed; each needs the one before it. */
+    private static final int MAX_REPLAYS = 20;
+
+    private final List<Turn> past;
+    private final Map<Integer, Step> replays = new HashMap<>();
+
+    private Planner(List<Turn> past) {
+        this.past = past;
+    }
+
+    static Step next(Conversation conversation) {
+        return new Planner(conversation.past()).step(conversation);
+    }
+
+    private Step step(Conversation asked) {
+        var conversation = resumed(asked);
+        var turn = conversation.current();
+        var jobs = jobs(conversation);
+        if (turn.rounds() < MAX_ROUNDS - 1) {
+            for (var phase : List.<Function<Job, List<ToolUse>>>of(Job::lookups, Job::changes, Job::reads)) {
+                var wanted = jobs.stream().flatMap(job -> phase.apply(job).stream()).toList();
+                var uses = affordable(turn, turn.missing(wanted));
+                if (!uses.isEmpty()) {
+                    return new Step.Use(uses);
+                }
+            }
+        }
+        return say(jobs);
+    }
+
+    /** A question that is asked again goes on where its last answer broke off, in the middle of its words too. */
+    private Conversation resumed(Conversation asked) {
+        var conversation = asked;
+        while (conversation.wasInterrupted() || conversation.isRepeated() && brokeOff(conversation)) {
+            conversation = conversation.goingOn();
+        }
+        return conversation;
+    }
+
+    private boolean brokeOff(Conversation conversation) {
+        var answer = conversation.past().getLast().answer();
+        return replay(conversation) instanceof Step.Say(var text, var _) && text.startsWith(answer) && !text.equals(answer);
+    }
+
+    /** What the last answer asked, found by deciding again what it was; an answer of another model asks nothing. */
+    private Pending pending(Conversation conversation) {
+        if (conversation.past().isEmpty()) {
+            return Pending.nothing();
+        }
+        return replay(conversation) instanceof Step.Say(var text, var pending)
+                && text.equals(conversation.past().getLast().answer()) ? pending : Pending.nothing();
+    }
+
+    /** The step that led to the last answer before this turn. */
+    private Step replay(Conversation conversation) {
+        int turns = conversation.past().size();
+        if (turns <= past.size() - MAX_REPLAYS) {
+            return new Step.Say("", Pending.nothing());
+        }
+        var known = replays.get(turns);
+        if (known != null) {
+            return known;
+        }
+        var step = step(conversation.before());
+        replays.put(turns, step);
+        return step;
+    }
+
+    private static List<ToolUse> affordable(Turn turn, List<ToolUse> uses) {
+        boolean reads = uses.stream().noneMatch(Recall::changes);
+        var wanted = reads ? uses.stream().distinct().toList() : uses;
+        return wanted.subList(0, Math.min(wanted.size(), Math.max(0, MAX_CALLS - turn.made())));
+    }
+
+    private static Step.Say say(List<Job> jobs) {
+        var replies = jobs.stream().map(Job::reply).toList();
+        var texts = new ArrayList<String>();
+        for (var reply : replies) {
+            boolean list = reply.text().contains("\n");
+            if (!texts.isEmpty()) {
+                texts.add(list || texts.getLast().contains("\n") ? "\n\n" : " ");
+            }
+            texts.add(reply.text());
+        }
+        var pending = replies.stream().map(Step.Say::pending).filter(one -> !(one instanceof Pending.Nothing)).toList();
+        return new Step.Say(String.join("", texts), pending.isEmpty() ? Pending.nothing() : pending.getLast());
+    }
+
+    private List<Job> jobs(Conversation conversation) {
+        var turn = conversation.current();
+        var recall = Recall.of(conversation.past());
+        var pending = pending(conversation);
+        var intents = Understanding.of(turn.said(), pending, recall);
+        var finder = new Finder(recall, turn);
+        return intents.stream().map(intent -> job(intent, conversation, recall, finder, pending)).toList();
+    }
+
+    private static Job job(Intent intent, Conversation conversation, Recall recall, Finder finder, Pending pending) {
+        var turn = conversation.current();
+        return switch (intent) {
+            case Intent.Add(var tasks) -> new AddJob(tasks, turn);
+            case Intent.AddWhat _ -> new TalkJob(new Step.Say(Replies.ADD_WHAT, new Pending.Titles()));
+            case Intent.Show(var status, var about) -> new ShowJob(status, about, false, finder, turn);
+            case Intent.Count(var status, var about) -> new ShowJob(status, about, true, finder, turn);
+            case Intent.Change change -> new ChangeJob(change, finder, turn);
+            case Intent.Rename(var readings) -> new RenameJob(readings, finder, turn);
+            case Intent.RenameWhat(var target) -> new RenameWhatJob(target, finder);
+            case Intent.Describe describe -> new DescribeJob(describe, finder, turn);
+            case Intent.Undo _ -> new UndoJob(conversation.past(), turn);
+            case Intent.Talk(var topic) -> talk(topic, conversation, pending);
+            case Intent.Mention(var titles) -> Understanding.pointedAt(turn.said(), recall)
+                    .<Job>map(task -> new TalkJob(Replies.pointedAt(task))).orElseGet(() -> new MentionJob(titles, finder));
+            case Intent.Unclear _ -> new TalkJob(Understanding.pointedAt(turn.said(), recall)
+                    .map(Replies::pointedAt).orElse(Replies.UNCLEAR));
+        };
+    }
+
+    private static Job talk(Topic topic, Conversation conversation, Pending pending) {
+        if (topic == Topic.YES && pending instanceof Pending.Choice(var wish, var candidates)) {
+            return new TalkJob(Replies.choice(List.of(), verb(wish), candidates, wish, true));
+        }
+        boolean awaits = !conversation.past().isEmpty() && conversation.past().getLast().calls().stream()
+                .anyMatch(call -> call.outcome() instanceof Outcome.Proposed(var consent)
+                        && consent == Outcome.Consent.AWAITED);
+        return new TalkJob(Replies.talk(topic, awaits));
+    }
+
+    private static String verb(Pending.Wish wish) {
+        return switch (wish) {
+            case Pending.Wish.Do(var action) -> Replies.verb(action);
+            case Pending.Wish.Rename _, Pending.Wish.RenameWhat _ -> "rename";
+            case Pending.Wish.Describe _ -> "describe";
+        };
+    }
+}

@@ -1,0 +1,242 @@
+package dev.todochat.app.chat.builtin;
+
+import dev.todochat.app.chat.builtin.Intent.Topic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The words of the assistant: short, plain, and never more than the results show. */
+final class Replies {
+
+    /** Longer titles are cut in a sentence; lists show them whole. */
+    private static final int TITLE_IN_SENTENCE = 80;
+    private static final int NOTE_IN_LIST = 120;
+    private static final int NAMED = 5;
+
+    private static final String EXAMPLES = """
+
+            - Add tasks: "add milk and call the dentist"
+            - Finish or change them: "done with milk", "rename 2 to oat milk", "delete the last one"
+            - Show them: "what's left?", "find dentist\"""";
+
+    static final String UNCLEAR = "I didn't understand that. Here are three things I can do:\n" + EXAMPLES;
+    static final String ADD_WHAT = "What should I add?";
+
+    private Replies() {}
+
+    static String talk(Topic topic, boolean awaitsConfirmation) {
+        return switch (topic) {
+            case HELLO -> "Hello. What's on your mind? You can say \"add milk and eggs\" or \"what's left?\".";
+            case THANKS -> "You're welcome.";
+            case BYE -> "See you soon.";
+            case HOW_ARE_YOU -> "All well here, thank you. What shall we do with your list?";
+            case PRAISE -> "Glad to hear it.";
+            case SORRY -> "Sorry about that. Say \"undo\" to take the last change back, or tell me again in other words.";
+            case ABOUT -> """
+                    I'm the built-in assistant of your todo list: a simple program that understands sentences about \
+                    tasks, not a large AI model, and nothing you write leaves this server. Whoever runs it can connect \
+                    a real model by setting OPENAI_API_KEY or OPENAI_BASE_URL.""";
+            case MODEL -> """
+                    Right now the built-in assistant answers; it needs no key. To connect a real model, set \
+                    OPENAI_API_KEY (OpenAI), or OPENAI_BASE_URL for any compatible one such as Ollama, choose the model \
+                    with OPENAI_MODEL if you like, and start the program again.""";
+            case HELP -> "Just tell me, as you would tell a person:\n" + EXAMPLES
+                    + "\n- Describe them: \"add a note to milk: 2 litres\"\n- Change your mind: \"undo\", \"reopen milk\"";
+            case YES -> awaitsConfirmation ? "Please confirm it on the card above; I can't do that for you."
+                    : "What would you like me to do?";
+            case NO -> awaitsConfirmation ? "All right. Nothing happens unless you confirm it on the card."
+                    : "All right, I left everything as it is.";
+            case NO_DATES -> "Tasks have no due dates here. A date can stand in the title, and \"find tomorrow\" finds it; "
+                    + "\"what's left?\" shows everything that is open.";
+            case NOTHING_SAID -> "I didn't get any words. What's on your mind?";
+        };
+    }
+
+    static String quoted(String title) {
+        var line = title.replaceAll("\\s+", " ").strip();
+        int cut = line.codePointCount(0, line.length()) > TITLE_IN_SENTENCE
+                ? line.offsetByCodePoints(0, TITLE_IN_SENTENCE) : line.length();
+        return "'" + Markdown.text(line.substring(0, cut).strip()) + (cut < line.length() ? "…" : "") + "'";
+    }
+
+    static String titles(List<String> titles) {
+        var quoted = titles.stream().map(Replies::quoted).toList();
+        return quoted.size() == 1 ? quoted.getFirst()
+                : String.join(", ", quoted.subList(0, quoted.size() - 1)) + " and " + quoted.getLast();
+    }
+
+    static String verb(Action action) {
+        return switch (action) {
+            case COMPLETE -> "finish";
+            case REOPEN -> "reopen";
+            case DELETE -> "delete";
+            case EDIT -> "change";
+        };
+    }
+
+    static String done(Action action, List<String> titles) {
+        var subject = titles.size() > NAMED ? titles.size() + " tasks" : titles(titles);
+        var are = titles.size() > 1 ? " are " : " is ";
+        return switch (action) {
+            case COMPLETE -> subject + are + "done.";
+            case REOPEN -> subject + are + "open again.";
+            case DELETE -> "Deleted " + subject + ".";
+            case EDIT -> "Changed " + subject + " back.";
+        };
+    }
+
+    static String proposed(Action action, List<String> titles) {
+        var subject = titles.size() == 1 ? titles(titles) : "these " + titles.size() + " tasks";
+        return switch (action) {
+            case COMPLETE -> "I'll mark " + subject + " as done once you confirm.";
+            case REOPEN -> "I'll reopen " + subject + " once you confirm.";
+            case DELETE -> "I'll delete " + subject + " once you confirm.";
+            case EDIT -> "I'll change " + subject + " once you confirm.";
+        };
+    }
+
+    static String already(Action action, String title) {
+        return quoted(title) + (action == Action.REOPEN ? " is still open." : " is already done.");
+    }
+
+    static String nothingTo(Action action) {
+        return switch (action) {
+            case COMPLETE -> "Nothing is open, so there is nothing to finish.";
+            case REOPEN -> "Nothing is done yet, so there is nothing to reopen.";
+            case DELETE, EDIT -> "There is nothing to " + verb(action) + ".";
+        };
+    }
+
+    static String missing(List<String> names) {
+        return "I couldn't find a task like " + (names.size() > NAMED ? names.size() + " of those" : or(names)) + ".";
+    }
+
+    private static String or(List<String> names) {
+        var quoted = names.stream().map(Replies::quoted).toList();
+        return quoted.size() == 1 ? quoted.getFirst()
+                : String.join(", ", quoted.subList(0, quoted.size() - 1)) + " or " + quoted.getLast();
+    }
+
+    static String beyond(int place) {
+        return place < 0 ? "The list isn't that long." : "There is no number " + place + " in the list.";
+    }
+
+    static String failed(String verb, String title, String reason) {
+        return "I couldn't " + verb + " " + quoted(title) + why(reason);
+    }
+
+    static String notDone(String verb, String title) {
+        return "I didn't get to " + verb + " " + quoted(title) + ". Please say it again.";
+    }
+
+    static String unreadable(String reason) {
+        return "I couldn't read your list" + (reason.isEmpty() ? ". Please try again." : why(reason));
+    }
+
+    private static String why(String reason) {
+        var lower = reason.toLowerCase(Locale.ROOT);
+        if (lower.contains("not found") || lower.contains("no task") || lower.contains("does not exist")) {
+            return ": it isn't on your list any more.";
+        }
+        if (reason.isBlank()) {
+            return ". Please try again.";
+        }
+        var line = reason.replaceAll("\\s+", " ").strip();
+        var short_ = line.length() > 2 * TITLE_IN_SENTENCE ? line.substring(0, 2 * TITLE_IN_SENTENCE).strip() + "…" : line;
+        return ": " + Markdown.text(short_) + (short_.endsWith(".") ? "" : ".");
+    }
+
+    static String more(long left) {
+        return "That is all I can do at once; " + left + (left == 1 ? " more is" : " more are") + " left. Shall I go on?";
+    }
+
+    static String onTheList(String title) {
+        var word = title.toLowerCase(Locale.ROOT);
+        var example = word.length() > 30 ? "it" : Markdown.text(word);
+        return quoted(title) + " is on your list. You can say \"done with " + example + "\", \"rename " + example
+                + " to …\" or \"delete " + example + "\".";
+    }
+
+    static String pointedAt(KnownTask task) {
+        return "What should I do with " + quoted(task.title()) + "? For example \"done with it\" or \"delete it\".";
+    }
+
+    static Step.Say choice(List<String> before, String verb, List<KnownTask> candidates, Pending.Wish wish, boolean any) {
+        var question = any ? "Which one should I " + verb + "?"
+                : "I found " + candidates.size() + " that fit. Which one should I " + verb + "?";
+        var lead = before.isEmpty() ? question : String.join(" ", before) + " " + question;
+        return new Step.Say(lead + "\n\n" + numbered(candidates, true, true), new Pending.Choice(wish, candidates));
+    }
+
+    static String list(Status status, List<KnownTask> tasks, long total) {
+        if (tasks.isEmpty()) {
+            return switch (status) {
+                case OPEN -> "Nothing is open. To add something, say for example \"add milk and eggs\".";
+                case COMPLETED -> "Nothing is done yet.";
+                case ALL -> "Your list is empty. To add something, say for example \"add milk and eggs\".";
+            };
+        }
+        var lead = switch (status) {
+            case OPEN -> total == 1 ? "One task is open:" : total + " tasks are open:";
+            case COMPLETED -> total == 1 ? "One task is done:" : total + " tasks are done:";
+            case ALL -> total == 1 ? "There is one task:" : "Here are all " + total + " tasks:";
+        };
+        long more = total - tasks.size();
+        return lead + "\n\n" + numbered(tasks, status == Status.ALL, false)
+                + (more > 0 ? "\n\nAnd " + more + " more. Ask for a word to see those with it, such as \"find milk\"." : "");
+    }
+
+    static String matching(Status status, String about, List<KnownTask> tasks) {
+        if (tasks.isEmpty()) {
+            return "Nothing " + word(status) + "on your list is about " + quoted(about) + ".";
+        }
+        var lead = tasks.size() == 1 ? "I found one:" : "I found " + tasks.size() + ":";
+        return lead + "\n\n" + numbered(tasks, true, true);
+    }
+
+    static String count(Status status, long open, long completed) {
+        var openOnes = open == 0 ? "Nothing is open" : open == 1 ? "One task is open" : open + " tasks are open";
+        var doneOnes = completed == 0 ? "nothing is done yet" : completed == 1 ? "one is done" : completed + " are done";
+        return switch (status) {
+            case OPEN -> openOnes + ".";
+            case COMPLETED -> capitalised(completed == 1 ? "one task is done" : completed == 0 ? doneOnes
+                    : completed + " tasks are done") + ".";
+            case ALL -> openOnes + " and " + doneOnes + ".";
+        };
+    }
+
+    static String countMatching(Status status, String about, int count) {
+        var subject = count == 0 ? "No " + word(status) + "task is" : count == 1 ? "One " + word(status) + "task is"
+                : count + " " + word(status) + "tasks are";
+        return subject + " about " + quoted(about) + ".";
+    }
+
+    /** Whether a numbered line of an answer stands for the task. */
+    static boolean isLine(String line, KnownTask task) {
+        var title = Markdown.text(task.title());
+        return line.equals(title) || line.startsWith(title + " (done)") || line.startsWith(title + " – ");
+    }
+
+    private static String numbered(List<KnownTask> tasks, boolean states, boolean notes) {
+        var lines = new ArrayList<String>();
+        for (var task : tasks) {
+            var note = task.description().replaceAll("\\s+", " ").strip();
+            var cut = note.length() > NOTE_IN_LIST ? note.substring(0, note.offsetByCodePoints(0, NOTE_IN_LIST / 2)) + "…" : note;
+            lines.add(lines.size() + 1 + ". " + Markdown.text(task.title()) + (states && task.completed() ? " (done)" : "")
+                    + (notes && !cut.isEmpty() ? " – " + Markdown.text(cut) : ""));
+        }
+        return String.join("\n", lines);
+    }
+
+    private static String word(Status status) {
+        return switch (status) {
+            case OPEN -> "open ";
+            case COMPLETED -> "finished ";
+            case ALL -> "";
+        };
+    }
+
+    private static String capitalised(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+}
