@@ -27,6 +27,8 @@ public final class AccountPages {
     public void routing(HttpRules rules) {
         rules.get("/account", visitors.signedIn(page::show))
                 .post("/account", visitors.signedIn(this::change))
+                // Where a form was shown again, loading the page once more leads back to it.
+                .get("/account/password", (request, response) -> Pages.seeOther(response, "/account"))
                 .post("/account/password", visitors.signedIn(this::changePassword))
                 .post("/account/sessions/{id}/sign-out", visitors.signedIn(this::endSession));
     }

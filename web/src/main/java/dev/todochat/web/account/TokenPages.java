@@ -36,7 +36,8 @@ public final class TokenPages {
     }
 
     public void routing(HttpRules rules) {
-        rules.post("/account/tokens", visitors.signedIn(this::create))
+        rules.get("/account/tokens", (request, response) -> Pages.seeOther(response, "/account"))
+                .post("/account/tokens", visitors.signedIn(this::create))
                 .post("/account/tokens/{id}/revocation", visitors.signedIn(this::revoke));
     }
 
