@@ -1,6 +1,6 @@
 package dev.todochat.app.http;
 
-import dev.todochat.app.db.DatabaseAway;
+import dev.todochat.server.Unavailable;
 import io.helidon.http.HttpException;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
@@ -12,7 +12,7 @@ import java.time.Duration;
 /** The one place where anything thrown becomes an answer. What we did not foresee is logged and says nothing. */
 public final class Problems {
     private static final System.Logger LOGGER = System.getLogger(Problems.class.getName());
-    private static final Duration DATABASE_RETRY = Duration.ofSeconds(2);
+    private static final Duration RETRY = Duration.ofSeconds(2);
 
     private Problems() {
     }
@@ -35,7 +35,7 @@ public final class Problems {
         return switch (thrown) {
             case Problem problem -> problem;
             case InvalidValue invalid -> Problem.invalid(invalid.field(), invalid.getMessage());
-            case DatabaseAway away -> Problem.unavailable(away.getMessage() + "; try again in a moment", DATABASE_RETRY);
+            case Unavailable away -> Problem.unavailable(away.getMessage() + "; try again in a moment", RETRY);
             case RequestException framing -> ofStatus(framing.status());
             case HttpException http when http.status().code() < 500 -> ofStatus(http.status());
             case Throwable unforeseen -> {

@@ -1,0 +1,80 @@
+package dev.todochat.app;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/** Who may know whom. Dependencies flow one way: features, then tool and account, then http and db. */
+@AnalyzeClasses(packages = "dev.todochat.app", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String APP = "dev.todochat.app.";
+
+    @ArchTest
+    static final ArchRule HTTP_KNOWS_NOTHING_OF_OURS = onlyKnows("http");
+
+    @ArchTest
+    static final ArchRule DB_KNOWS_NOTHING_OF_OURS = onlyKnows("db");
+
+    @ArchTest
+    static final ArchRule ACCOUNT_KNOWS_NO_OTHER_FEATURE = onlyKnows("account", "http", "db");
+
+    @ArchTest
+    static final ArchRule TOOLS_KNOW_WHOSE_THEY_ARE_AND_NO_MORE = onlyKnows("tool", "account", "http", "db");
+
+    @ArchTest
+    static final ArchRule TASKS_KNOW_NEITHER_CHAT_NOR_MCP = onlyKnows("task", "tool", "account", "http", "db");
+
+    @ArchTest
+    static final ArchRule CHAT_KNOWS_TASKS_ONLY_THROUGH_TOOLS = onlyKnows("chat", "tool", "account", "http", "db");
+
+    @ArchTest
+    static final ArchRule MCP_KNOWS_TASKS_ONLY_THROUGH_TOOLS = onlyKnows("mcp", "tool", "account", "http", "db");
+
+    @ArchTest
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching(APP + "(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule THE_BACKEND_KNOWS_NO_PAGES = noClasses().should().dependOnClassesThat()
+            .resideInAnyPackage("dev.todochat.web..", "dev.todochat.standalone..");
+
+    @ArchTest
+    static final ArchRule ONLY_MAIN_WIRES = classes().that().haveSimpleName("Main").should()
+            .onlyHaveDependentClassesThat().haveSimpleName("Main");
+
+    @ArchTest
+    static final ArchRule ONLY_DB_SPEAKS_JDBC = noClasses().that().resideOutsideOfPackage(APP + "db..")
+            .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "javax.sql..", "com.zaxxer..",
+                    "io.helidon.dbclient..", "org.flywaydb..", "org.postgresql..");
+
+    @ArchTest
+    static final ArchRule ONLY_CHAT_KNOWS_THE_MODEL_LIBRARY = noClasses().that()
+            .resideOutsideOfPackage(APP + "chat..").should().dependOnClassesThat()
+            .resideInAPackage("dev.langchain4j..");
+
+    @ArchTest
+    static final ArchRule ONLY_MCP_KNOWS_THE_PROTOCOL = noClasses().that().resideOutsideOfPackage(APP + "mcp..")
+            .should().dependOnClassesThat().resideInAPackage("io.modelcontextprotocol..");
+
+    @ArchTest
+    static final ArchRule NAMES_SAY_WHAT_A_CLASS_OR_PACKAGE_IS = noClasses().should()
+            .haveNameMatching("(?i).*(service|utils?|impl|dto|manager|helper)(\\..*|\\$.*)?");
+
+    private static ArchRule onlyKnows(String feature, String... others) {
+        var known = Stream.concat(Stream.of(feature), Arrays.stream(others)).map(name -> APP + name + "..")
+                .toArray(String[]::new);
+        return noClasses().that().resideInAPackage(APP + feature + "..").should()
+                .dependOnClassesThat(resideInAPackage("dev.todochat.app..").and(not(resideInAnyPackage(known))))
+                .allowEmptyShould(true)
+                .as("%s knows nothing of ours but %s".formatted(feature, String.join(", ", others)));
+    }
+}
