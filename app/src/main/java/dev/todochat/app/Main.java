@@ -9,10 +9,19 @@ import dev.todochat.app.account.Sessions;
 import dev.todochat.app.account.SignIn;
 import dev.todochat.app.account.SignInThrottle;
 import dev.todochat.app.account.TokenRoutes;
+import dev.todochat.app.chat.Chat;
+import dev.todochat.app.chat.ChatRoutes;
+import dev.todochat.app.chat.ConversationRoutes;
+import dev.todochat.app.chat.LanguageModels;
+import dev.todochat.app.chat.Limits;
+import dev.todochat.app.chat.ModelChoice;
 import dev.todochat.app.db.Database;
 import dev.todochat.app.http.ApiHeaders;
 import dev.todochat.app.http.Problems;
 import dev.todochat.app.task.TaskFeature;
+import dev.todochat.app.tool.ConfirmationRoutes;
+import dev.todochat.app.tool.Confirmations;
+import dev.todochat.app.tool.ToolCalls;
 import dev.todochat.app.tool.Toolbox;
 import dev.todochat.server.Health;
 import dev.todochat.server.HttpServer;
@@ -51,12 +60,18 @@ public final class Main {
 
     /** Starts the backend; whoever calls this closes it. Throws {@link dev.todochat.server.PortTaken}. */
     public static App start(Settings settings, Shutdown shutdown, InstantSource clock) {
+        return start(settings, shutdown, clock, LanguageModels.choose(settings.model()), Limits.DEFAULT);
+    }
+
+    /** The same with another model, or with other bounds of a turn. */
+    public static App start(Settings settings, Shutdown shutdown, InstantSource clock, ModelChoice model,
+                            Limits limits) {
         var database = Database.connect(settings.database(), settings.directDatabase(), clock);
         try {
-            var health = new Health(clock, database.healthCheck());
+            var health = new Health(clock, database.healthCheck(), model.healthCheck());
             var server = HttpServer.start("app", health, shutdown, List.of(
                     new Listener(Listener.MAIN, settings.port(), MAX_BODY_BYTES,
-                            routes(settings, database, health, clock)),
+                            routes(settings, database, health, clock, model, limits)),
                     new Listener(App.MCP, settings.mcp().port(), MAX_BODY_BYTES, Problems::install)));
             return new App(server, database);
         } catch (RuntimeException e) {
@@ -66,7 +81,7 @@ public final class Main {
     }
 
     private static Consumer<HttpRouting.Builder> routes(Settings settings, Database database, Health health,
-                                                        InstantSource clock) {
+                                                        InstantSource clock, ModelChoice model, Limits limits) {
         var db = database.db();
         var accounts = new Accounts(db, clock, settings.passwordMinLength());
         var sessions = new Sessions(db, clock);
@@ -77,6 +92,9 @@ public final class Main {
         var places = new Places(settings.trustedProxies());
         var tasks = new TaskFeature(db, clock);
         var toolbox = new Toolbox(tasks.tools());
+        var toolCalls = new ToolCalls(db, clock);
+        var confirmations = new Confirmations(db, toolbox, toolCalls, clock);
+        var chat = new Chat(db, clock, accounts, toolbox, toolCalls, confirmations, model, limits);
         return routing -> {
             routing.addFilter(new ApiHeaders(settings.corsOrigins()));
             Problems.install(routing);
@@ -85,7 +103,10 @@ public final class Main {
                     .register(new SessionRoutes(sessions, signIn, callers, places))
                     .register(new TokenRoutes(personalTokens, callers))
                     .register("/api/tasks", tasks.routes(callers))
-                    .register("/api/todo", tasks.routes(callers));
+                    .register("/api/todo", tasks.routes(callers))
+                    .register(new ChatRoutes(chat, callers))
+                    .register(new ConversationRoutes(chat, callers))
+                    .register(new ConfirmationRoutes(confirmations, callers));
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.todochat.app;
 
+import dev.todochat.app.chat.ModelSettings;
 import dev.todochat.app.db.DatabaseUrl;
 import dev.todochat.server.Environment;
 import dev.todochat.server.LogFormat;
@@ -20,10 +21,11 @@ import java.util.Optional;
  * @param auth           what signs sessions
  * @param frontendUrl    the address of the pages in the browser, for links
  * @param mcp            where assistants connect
+ * @param model          which language model answers in the chat
  */
 public record Settings(int port, int metricsPort, DatabaseUrl database, Optional<DatabaseUrl> directDatabase,
                        Auth auth, int passwordMinLength, List<String> corsOrigins, URI frontendUrl, Mcp mcp,
-                       TrustedProxies trustedProxies, LogLevel logLevel, LogFormat logFormat) {
+                       TrustedProxies trustedProxies, ModelSettings model, LogLevel logLevel, LogFormat logFormat) {
     private static final int DEFAULT_PORT = 8000;
     private static final int DEFAULT_MCP_PORT = 8001;
     private static final int DEFAULT_METRICS_PORT = 9000;
@@ -61,6 +63,7 @@ public record Settings(int port, int metricsPort, DatabaseUrl database, Optional
                 environment.httpUrl("FRONTEND_URL").orElse(DEFAULT_FRONTEND),
                 mcp(environment),
                 TrustedProxies.parse(environment, "TRUSTED_PROXIES"),
+                ModelSettings.from(environment),
                 environment.choice("LOG_LEVEL", LogLevel.INFO),
                 environment.choice("LOG_FORMAT", LogFormat.TEXT));
         environment.check();

@@ -69,7 +69,9 @@ final class Agent {
         pulse.check();
         var request = ChatRequest.builder().messages(messages).toolSpecifications(tools).build();
         if (model.builtIn()) {
-            return modelCall.ask(request, end, pulse, reply::say);
+            var response = modelCall.ask(request, end, pulse, reply::say);
+            reply.used(Usage.of(response.tokenUsage()));
+            return response;
         }
         var reserved = budget.reserve(turn.owner(), messages.stream().mapToLong(Context::characters).sum());
         var response = modelCall.ask(request, end, pulse, reply::say);

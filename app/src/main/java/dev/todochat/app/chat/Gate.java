@@ -96,7 +96,7 @@ final class Gate {
     }
 
     private boolean changesExisting(RequestedCall call) {
-        return changes(call) && call.arguments().path("id").isIntegralNumber()
+        return changes(call) && call.arguments().has("id")
                 && !added.contains(taskOf(call.arguments()));
     }
 

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 /** Makes the calls of one turn, each with a row in the ledger, or has the gate put them on the person's card. */
 final class Hands {
-    private static final String REQUEST_ID = "client_request_id";
+    static final String REQUEST_ID = "client_request_id";
 
     private final Turn turn;
     private final Toolbox toolbox;

@@ -1,6 +1,10 @@
 package dev.todochat.app.chat;
 
 import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.todochat.server.Health;
+import io.helidon.health.HealthCheck;
+import io.helidon.health.HealthCheckResponse;
+import io.helidon.health.HealthCheckType;
 
 /**
  * The model that answers, and its name for people.
@@ -9,4 +13,24 @@ import dev.langchain4j.model.chat.StreamingChatModel;
  */
 public record ModelChoice(String name, boolean builtIn, StreamingChatModel model) {
     public static final String BUILT_IN = "built-in";
+
+    /** Names the model. It is not asked: the tasks work without it, and asking costs. */
+    public HealthCheck healthCheck() {
+        return new HealthCheck() {
+            @Override
+            public String name() {
+                return "model";
+            }
+
+            @Override
+            public HealthCheckType type() {
+                return HealthCheckType.READINESS;
+            }
+
+            @Override
+            public HealthCheckResponse call() {
+                return HealthCheckResponse.builder().status(true).detail(Health.STATE, name).build();
+            }
+        };
+    }
 }

@@ -1,5 +1,6 @@
 package dev.todochat.app.chat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.todochat.app.http.Json;
 import dev.todochat.app.tool.Tool;
@@ -15,7 +16,12 @@ final class ToolSpecifications {
 
     private static ToolSpecification of(Tool tool) {
         var json = Json.object().put("name", tool.name()).put("description", tool.description());
-        json.set("parameters", Json.parseOwn(tool.inputSchema()));
+        var parameters = Json.parseOwn(tool.inputSchema());
+        if (parameters.path("properties") instanceof ObjectNode properties) {
+            // Set by us for each call.
+            properties.remove(Hands.REQUEST_ID);
+        }
+        json.set("parameters", parameters);
         return ToolSpecification.fromJson(Json.write(json));
     }
 }
