@@ -14,6 +14,7 @@ import dev.todochat.web.account.SignInPages;
 import dev.todochat.web.account.SignUpPages;
 import dev.todochat.web.account.TokenPages;
 import dev.todochat.web.backend.Backend;
+import dev.todochat.web.chat.ChatPages;
 import dev.todochat.web.health.BackendHealth;
 import dev.todochat.web.html.Assets;
 import dev.todochat.web.html.ErrorPages;
@@ -22,6 +23,8 @@ import dev.todochat.web.html.SecurityHeaders;
 import dev.todochat.web.session.SameOrigin;
 import dev.todochat.web.session.SessionCookie;
 import dev.todochat.web.session.Visitors;
+import dev.todochat.web.task.TaskBoards;
+import dev.todochat.web.task.TaskPages;
 import io.helidon.webserver.http.HttpRouting;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -65,6 +68,7 @@ public final class Main {
         var visitors = new Visitors(cookie, settings.trustedProxies());
         var headers = new SecurityHeaders(settings.frontendUrl());
         var sameOrigin = new SameOrigin(settings.frontendUrl());
+        var boards = new TaskBoards(backend);
         var accountPage = new AccountPage(backend, pages, settings.mcpUrl());
         return routing -> {
             routing.addFilter(headers);
@@ -76,6 +80,8 @@ public final class Main {
             new AccountPages(backend, visitors, accountPage).routing(routing);
             new TokenPages(backend, visitors, accountPage, pages, settings.mcpUrl()).routing(routing);
             new DeletionPages(backend, visitors, cookie, pages).routing(routing);
+            new TaskPages(backend, boards, visitors, pages).routing(routing);
+            new ChatPages(backend, boards, visitors, pages, InstantSource.system()).routing(routing);
         };
     }
 }

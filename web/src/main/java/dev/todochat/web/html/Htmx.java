@@ -8,6 +8,7 @@ import io.helidon.webserver.http.ServerRequest;
 public final class Htmx {
     public static final HeaderName RETARGET = HeaderNames.create("HX-Retarget");
     public static final HeaderName RESWAP = HeaderNames.create("HX-Reswap");
+    public static final HeaderName TRIGGER = HeaderNames.create("HX-Trigger");
 
     private static final HeaderName REQUEST = HeaderNames.create("HX-Request");
     private static final HeaderName BOOSTED = HeaderNames.create("HX-Boosted");

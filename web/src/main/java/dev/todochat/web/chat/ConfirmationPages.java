@@ -1,0 +1,98 @@
+package dev.todochat.web.chat;
+
+import dev.todochat.web.backend.Backend;
+import dev.todochat.web.backend.BackendFailure;
+import dev.todochat.web.backend.Session;
+import dev.todochat.web.html.ErrorPages;
+import dev.todochat.web.html.Form;
+import dev.todochat.web.html.Htmx;
+import dev.todochat.web.html.Pages;
+import dev.todochat.web.html.PathId;
+import dev.todochat.web.session.Visitors;
+import dev.todochat.web.task.Place;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.Map;
+
+/** What the assistant, here or elsewhere, proposed and only the person can let happen: as a card and as a page. */
+final class ConfirmationPages {
+    private final Backend backend;
+    private final Visitors visitors;
+    private final Pages pages;
+
+    ConfirmationPages(Backend backend, Visitors visitors, Pages pages) {
+        this.backend = backend;
+        this.visitors = visitors;
+        this.pages = pages;
+    }
+
+    void routing(HttpRules rules) {
+        rules.get("/confirmations/{id}", visitors.signedIn(this::show))
+                .post("/confirmations/{id}", visitors.signedIn(this::confirm))
+                .post("/confirmations/{id}/refusal", visitors.signedIn(this::refuse));
+    }
+
+    private void show(ServerRequest request, ServerResponse response, Session session) {
+        var proposal = Proposal.of(backend.confirmation(session, PathId.of(request)));
+        sendPage(response, Status.OK_200, proposal, "");
+    }
+
+    private void confirm(ServerRequest request, ServerResponse response, Session session) {
+        answer(request, response, session, id -> Proposal.of(backend.confirm(session, id)));
+    }
+
+    private void refuse(ServerRequest request, ServerResponse response, Session session) {
+        answer(request, response, session, id -> Proposal.of(backend.decline(session, id)));
+    }
+
+    private interface Answer {
+        Proposal to(long confirmation);
+    }
+
+    private void answer(ServerRequest request, ServerResponse response, Session session, Answer answer) {
+        var id = PathId.of(request);
+        var back = Form.read(request).text("back");
+        try {
+            var proposal = answer.to(id);
+            if (Htmx.wantsFragment(request)) {
+                response.header(Htmx.TRIGGER, "tasks-changed");
+                sendCard(response, Status.OK_200, proposal, back, "");
+            } else {
+                Pages.seeOther(response, returnTo(id, back));
+            }
+        } catch (BackendFailure.Conflict | BackendFailure.Gone failure) {
+            // Where it stands now, and why the click came too late.
+            var status = Status.create(ErrorPages.explain(failure).status());
+            var proposal = Proposal.of(backend.confirmation(session, id));
+            if (Htmx.wantsFragment(request)) {
+                sendCard(response, status, proposal, back, failure.detail());
+            } else {
+                sendPage(response, status, proposal, failure.detail());
+            }
+        } catch (BackendFailure.Unavailable | BackendFailure.Throttled failure) {
+            if (!Htmx.wantsFragment(request)) {
+                throw failure;
+            }
+            response.header(Htmx.RETARGET, "#confirmation-error-" + id).header(Htmx.RESWAP, "innerHTML");
+            pages.send(response, Status.create(ErrorPages.explain(failure).status()), "task/problem.jte",
+                    Map.of("text", failure.detail()));
+        }
+    }
+
+    /** Back into the conversation, or to the confirmation's own page when it came from there. */
+    private static String returnTo(long id, String back) {
+        return Place.parse(back).conversation().map(ConversationPages::address).orElse("/confirmations/" + id);
+    }
+
+    private void sendCard(ServerResponse response, Status status, Proposal proposal, String back, String error) {
+        pages.send(response, status, "chat/card.jte", Map.of("proposal", proposal, "back", back, "error", error));
+    }
+
+    private void sendPage(ServerResponse response, Status status, Proposal proposal, String error) {
+        var head = pages.head("Confirm").with("chat.css");
+        pages.send(response, status, "chat/confirmation.jte",
+                Map.of("head", head, "proposal", proposal, "error", error));
+    }
+}

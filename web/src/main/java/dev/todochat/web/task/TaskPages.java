@@ -1,0 +1,222 @@
+package dev.todochat.web.task;
+
+import dev.todochat.web.backend.Backend;
+import dev.todochat.web.backend.BackendFailure;
+import dev.todochat.web.backend.Session;
+import dev.todochat.web.backend.Task;
+import dev.todochat.web.backend.TaskQuery;
+import dev.todochat.web.html.ErrorPages;
+import dev.todochat.web.html.Form;
+import dev.todochat.web.html.Head;
+import dev.todochat.web.html.Htmx;
+import dev.todochat.web.html.Pages;
+import dev.todochat.web.html.PathId;
+import dev.todochat.web.session.Visitors;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The list of tasks: a page of its own, the fragments of it, and every change that is made to it by hand. */
+public final class TaskPages {
+    private final Backend backend;
+    private final TaskBoards boards;
+    private final Visitors visitors;
+    private final Pages pages;
+
+    public TaskPages(Backend backend, TaskBoards boards, Visitors visitors, Pages pages) {
+        this.backend = backend;
+        this.boards = boards;
+        this.visitors = visitors;
+        this.pages = pages;
+    }
+
+    public void routing(HttpRules rules) {
+        rules.get("/tasks", visitors.signedIn(this::page))
+                .post("/tasks", visitors.signedIn(this::add))
+                .get("/tasks/list", visitors.signedIn(this::list))
+                .get("/tasks/{id}", visitors.signedIn(this::edit))
+                .post("/tasks/{id}", visitors.signedIn(this::change))
+                .get("/tasks/{id}/row", visitors.signedIn(this::row))
+                .post("/tasks/{id}/completion", visitors.signedIn(this::complete))
+                .post("/tasks/{id}/reopening", visitors.signedIn(this::reopen))
+                .post("/tasks/{id}/deletion", visitors.signedIn(this::delete));
+    }
+
+    private void page(ServerRequest request, ServerResponse response, Session session) {
+        var place = shown(request, Place.at("/tasks"));
+        var board = boards.read(session, place, query(request, "cursor"), Set.of());
+        pages.send(response, "task/page.jte", Map.of("head", head("Tasks"), "board", board));
+    }
+
+    private void list(ServerRequest request, ServerResponse response, Session session) {
+        var place = shown(request, Place.parse(query(request, "back")));
+        var cursor = query(request, "cursor");
+        var board = boards.read(session, place, cursor, changed(request));
+        if (!Htmx.wantsFragment(request)) {
+            Pages.seeOther(response, place.address(cursor));
+        } else if (cursor.isEmpty() || board.failure().isPresent()) {
+            pages.send(response, "task/list.jte", Map.of("board", board, "fragment", true));
+        } else {
+            pages.send(response, "task/rows.jte", Map.of("board", board));
+        }
+    }
+
+    private void add(ServerRequest request, ServerResponse response, Session session) {
+        var form = Form.read(request);
+        var place = Place.parse(form.text("back"));
+        var title = form.text("title");
+        try {
+            var task = backend.addTask(session, title, "");
+            var shown = place.status() == TaskQuery.Status.COMPLETED ? Optional.<Task>empty() : Optional.of(task);
+            answer(request, response, session, place, shown);
+        } catch (BackendFailure.Invalid invalid) {
+            var error = title.isEmpty() ? "Type what is to be done first." : reason(invalid, "title");
+            if (Htmx.wantsFragment(request)) {
+                response.header(Htmx.RETARGET, "#add-error").header(Htmx.RESWAP, "innerHTML");
+                pages.send(response, status(invalid), "task/problem.jte", Map.of("text", error));
+            } else {
+                var board = boards.read(session, new Place("/tasks", place.status(), place.text()), "", Set.of());
+                pages.send(response, status(invalid), "task/page.jte",
+                        Map.of("head", head("Tasks"), "board", board, "draft", title, "error", error));
+            }
+        } catch (BackendFailure failure) {
+            fail(request, response, place, failure);
+        }
+    }
+
+    private void edit(ServerRequest request, ServerResponse response, Session session) {
+        var place = Place.parse(query(request, "back"));
+        try {
+            var task = backend.task(session, PathId.of(request));
+            sendForm(request, response, place, task, task.title(), task.description(), "");
+        } catch (BackendFailure failure) {
+            fail(request, response, place, failure);
+        }
+    }
+
+    private void row(ServerRequest request, ServerResponse response, Session session) {
+        var place = Place.parse(query(request, "back"));
+        try {
+            var task = backend.task(session, PathId.of(request));
+            pages.send(response, "task/row.jte", Map.of("task", task, "place", place));
+        } catch (BackendFailure failure) {
+            fail(request, response, place, failure);
+        }
+    }
+
+    private void change(ServerRequest request, ServerResponse response, Session session) {
+        var form = Form.read(request);
+        var place = Place.parse(form.text("back"));
+        var id = PathId.of(request);
+        try {
+            var task = backend.changeTask(session, id, form.text("title"), form.text("description"));
+            answer(request, response, session, place, Optional.of(task));
+        } catch (BackendFailure.Invalid invalid) {
+            var error = form.text("title").isEmpty() ? "A task needs a title." : reason(invalid, "title");
+            response.status(status(invalid));
+            sendForm(request, response, place, backend.task(session, id), form.text("title"),
+                    form.text("description"), error);
+        } catch (BackendFailure failure) {
+            fail(request, response, place, failure);
+        }
+    }
+
+    private void complete(ServerRequest request, ServerResponse response, Session session) {
+        turn(request, response, session, backend::completeTask);
+    }
+
+    private void reopen(ServerRequest request, ServerResponse response, Session session) {
+        turn(request, response, session, backend::reopenTask);
+    }
+
+    private interface Turn {
+        Task turn(Session session, long id);
+    }
+
+    private void turn(ServerRequest request, ServerResponse response, Session session, Turn turn) {
+        var place = Place.parse(Form.read(request).text("back"));
+        try {
+            var task = turn.turn(session, PathId.of(request));
+            // The row stays where it is under the pointer; a filter that it left tidies up a little later.
+            response.header(Htmx.TRIGGER, "tasks-moved");
+            answer(request, response, session, place, Optional.of(task));
+        } catch (BackendFailure failure) {
+            fail(request, response, place, failure);
+        }
+    }
+
+    private void delete(ServerRequest request, ServerResponse response, Session session) {
+        var place = Place.parse(Form.read(request).text("back"));
+        try {
+            backend.deleteTask(session, PathId.of(request));
+            answer(request, response, session, place, Optional.empty());
+        } catch (BackendFailure failure) {
+            fail(request, response, place, failure);
+        }
+    }
+
+    /** After a change: the row and the new counts for htmx, else back to where the person was. */
+    private void answer(ServerRequest request, ServerResponse response, Session session, Place place,
+                        Optional<Task> row) {
+        if (!Htmx.wantsFragment(request)) {
+            Pages.seeOther(response, place.address());
+            return;
+        }
+        var counts = backend.tasks(session, new TaskQuery(TaskQuery.Status.OPEN, "", 1, "")).counts();
+        pages.send(response, "task/changed.jte", Map.of("row", row, "place", place, "counts", counts));
+    }
+
+    private void sendForm(ServerRequest request, ServerResponse response, Place place, Task task, String title,
+                          String description, String error) {
+        var template = Htmx.wantsFragment(request) ? "task/edit.jte" : "task/form.jte";
+        pages.send(response, response.status(), template, Map.of("head", head(task.title()), "task", task,
+                "title", title, "description", description, "place", place, "error", error));
+    }
+
+    /** A line in the list for htmx; without JavaScript an error page. */
+    private void fail(ServerRequest request, ServerResponse response, Place place, BackendFailure failure) {
+        if (failure instanceof BackendFailure.NotSignedIn || !Htmx.wantsFragment(request)) {
+            throw failure;
+        }
+        var text = failure instanceof BackendFailure.NotFound
+                ? "That task is gone; it may have been deleted elsewhere." : failure.detail();
+        response.header(Htmx.RETARGET, "#task-notice").header(Htmx.RESWAP, "innerHTML");
+        pages.send(response, status(failure), "task/notice.jte", Map.of("text", text, "place", place));
+    }
+
+    private static Status status(BackendFailure failure) {
+        return Status.create(ErrorPages.explain(failure).status());
+    }
+
+    private static String reason(BackendFailure.Invalid invalid, String field) {
+        return invalid.error(field).orElse(invalid.detail());
+    }
+
+    private static Place shown(ServerRequest request, Place place) {
+        var shown = request.query().contains("status") ? place.show(query(request, "status")) : place;
+        return request.query().contains("q") ? shown.search(query(request, "q")) : shown;
+    }
+
+    private static Set<Long> changed(ServerRequest request) {
+        var ids = new TreeSet<Long>();
+        for (var id : query(request, "changed").split(",")) {
+            if (id.matches("\\d{1,18}")) {
+                ids.add(Long.valueOf(id));
+            }
+        }
+        return ids;
+    }
+
+    private static String query(ServerRequest request, String name) {
+        return request.query().first(name).orElse("");
+    }
+
+    private Head head(String title) {
+        return pages.head(title).with("chat.css", "tasks.css", "keys.js");
+    }
+}

@@ -1,0 +1,83 @@
+// Sends what the person says without leaving the page, and lets htmx put each piece of the answer in its place. An
+// event's name says how and where ("outerHTML #live"). Without this file the same forms answer with the whole page.
+
+const find = (id) => document.getElementById(id);
+const copyOf = (template) => find(template).content.cloneNode(true);
+const composer = find("composer");
+let running = null;
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.matches("#stop") && running) {
+    event.preventDefault();
+    // Before the conversation has an address, leaving is how to stop.
+    const stopped = form.getAttribute("action") ? fetch(form.action, { method: "POST" }) : Promise.reject();
+    stopped.catch(() => running?.abort());
+  } else if (form.matches("[data-stream]")) {
+    event.preventDefault();
+    if (!running) say(form, new URLSearchParams(new FormData(form, event.submitter)));
+  }
+});
+
+async function say(form, body) {
+  const text = (body.get("message") ?? "").trim();
+  find("composer-hint").textContent = text || body.has("retry_of") ? "" : "Write something first.";
+  if (find("composer-hint").textContent) return composer.elements.message.focus();
+  body.set("back", document.querySelector("#task-list [name=back]").value);
+  begin(form, text);
+  try {
+    const headers = { Accept: "text/event-stream", "HX-Request": "true", "HX-Current-URL": location.href };
+    const answer = await fetch("/messages", { method: "POST", body, headers, signal: running.signal });
+    if (answer.headers.has("HX-Redirect")) return location.assign(answer.headers.get("HX-Redirect"));
+    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+    for (let rest = "", piece = await reader.read(); !piece.done; piece = await reader.read()) {
+      const events = (rest + piece.value).split("\n\n");
+      rest = events.pop();
+      events.forEach(apply);
+    }
+  } catch { /* The connection broke, or was stopped: what is left of the answer says so. */ } finally {
+    if (find("live")) lose(find("live"), body);
+    running = busy(null);
+  }
+}
+
+function begin(form, text) {
+  running = busy(new AbortController());
+  const failed = form.closest(".reply");
+  const said = copyOf("said-template");
+  said.querySelector(".bubble").textContent = text;
+  // What is tried again takes the place of what failed.
+  failed ? failed.replaceWith(copyOf("live-template")) : find("log").append(said, copyOf("live-template"));
+  find("log-scroll").scrollTop = 0;
+  if (form === composer) composer.elements.message.value = "";
+}
+
+function apply(event) {
+  const lines = event.split("\n");
+  const field = (name) => lines.filter((line) => line.startsWith(name)).map((line) => line.slice(name.length));
+  const [verb, target] = (field("event: ")[0] ?? "").split(" ");
+  const data = field("data: ").join("\n");
+  if (verb === "visit") history.replaceState(null, "", data + location.hash);
+  else if (verb === "trigger") htmx.trigger(document.body, target, { changed: data });
+  else if (verb && htmx.find(target)) htmx.swap(target, data, { swapStyle: verb });
+}
+
+/** Keeps what was said for another try: by its id if the server has it, else word by word. */
+function lose(live, body) {
+  const lost = copyOf("lost-template");
+  const kept = live.querySelector("#live-retry form");
+  if (kept) lost.querySelector("form").replaceWith(kept);
+  else body.forEach((value, name) => {
+    lost.querySelector("form").append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  });
+  live.querySelectorAll(".running, #live-retry").forEach((part) => part.remove());
+  live.append(lost);
+  live.removeAttribute("id");
+}
+
+function busy(request) {
+  composer.querySelector(".send").hidden = request !== null;
+  composer.querySelector(".stop").hidden = request === null;
+  find("chat-status").textContent = request ? "Generating" : "Response complete";
+  return request;
+}
