@@ -58,7 +58,6 @@ function move(step) {
 document.addEventListener("htmx:beforeRequest", (event) => {
   const form = event.target;
   if (form.matches("[data-clears]")) {
-    event.detail.kept = form.elements.title.value;
     form.dataset.kept = form.elements.title.value;
     form.elements.title.value = "";
     document.getElementById("add-error").textContent = "";
@@ -119,6 +118,12 @@ async function copy(text) {
   document.execCommand("copy");
   area.remove();
 }
+
+// A row that is edited has the cursor behind its last word.
+document.addEventListener("htmx:load", (event) => {
+  const field = event.target.querySelector?.("[autofocus]");
+  field?.setSelectionRange(field.value.length, field.value.length);
+});
 
 // Searching opens with the cursor in the field.
 document.querySelector(".search")?.addEventListener("toggle", (event) => {

@@ -1,6 +1,5 @@
 // Sends what the person says without leaving the page, and lets htmx put each piece of the answer in its place. An
 // event's name says how and where ("outerHTML #live"). Without this file the same forms answer with the whole page.
-
 const find = (id) => document.getElementById(id);
 const copyOf = (template) => find(template).content.cloneNode(true);
 const composer = find("composer");
@@ -8,21 +7,19 @@ let running = null;
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.matches("#stop") && running) {
-    event.preventDefault();
-    // Before the conversation has an address, leaving is how to stop.
-    const stopped = form.getAttribute("action") ? fetch(form.action, { method: "POST" }) : Promise.reject();
-    stopped.catch(() => running?.abort());
-  } else if (form.matches("[data-stream]")) {
-    event.preventDefault();
-    if (!running) say(form, new URLSearchParams(new FormData(form, event.submitter)));
-  }
+  const stops = form.id === "stop" && running;
+  if (!stops && !form.matches("[data-stream]")) return;
+  event.preventDefault();
+  if (stops && form.getAttribute("action")) fetch(form.action, { method: "POST" }).catch(() => running?.abort());
+  else if (stops) running.abort();
+  else if (!running) say(form, new URLSearchParams(new FormData(form, event.submitter)));
 });
 
 async function say(form, body) {
   const text = (body.get("message") ?? "").trim();
-  find("composer-hint").textContent = text || body.has("retry_of") ? "" : "Write something first.";
-  if (find("composer-hint").textContent) return composer.elements.message.focus();
+  const empty = !text && !body.has("retry_of");
+  find("composer-hint").textContent = empty ? "Write something first." : "";
+  if (empty) return composer.elements.message.focus();
   body.set("back", document.querySelector("#task-list [name=back]").value);
   begin(form, text);
   try {
@@ -35,7 +32,7 @@ async function say(form, body) {
       rest = events.pop();
       events.forEach(apply);
     }
-  } catch { /* The connection broke, or was stopped: what is left of the answer says so. */ } finally {
+  } catch { /* It broke, or was stopped. */ } finally {
     if (find("live")) lose(find("live"), body);
     running = busy(null);
   }
@@ -43,10 +40,10 @@ async function say(form, body) {
 
 function begin(form, text) {
   running = busy(new AbortController());
-  const failed = form.closest(".reply");
   const said = copyOf("said-template");
   said.querySelector(".bubble").textContent = text;
   // What is tried again takes the place of what failed.
+  const failed = form.closest(".reply");
   failed ? failed.replaceWith(copyOf("live-template")) : find("log").append(said, copyOf("live-template"));
   find("log-scroll").scrollTop = 0;
   if (form === composer) composer.elements.message.value = "";
@@ -65,19 +62,18 @@ function apply(event) {
 /** Keeps what was said for another try: by its id if the server has it, else word by word. */
 function lose(live, body) {
   const lost = copyOf("lost-template");
+  const field = (name, value) => Object.assign(document.createElement("input"), { type: "hidden", name, value });
   const kept = live.querySelector("#live-retry form");
-  if (kept) lost.querySelector("form").replaceWith(kept);
-  else body.forEach((value, name) => {
-    lost.querySelector("form").append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
-  });
+  const retry = lost.querySelector("form");
+  kept ? retry.replaceWith(kept) : body.forEach((value, name) => retry.append(field(name, value)));
   live.querySelectorAll(".running, #live-retry").forEach((part) => part.remove());
   live.append(lost);
   live.removeAttribute("id");
 }
 
 function busy(request) {
-  composer.querySelector(".send").hidden = request !== null;
-  composer.querySelector(".stop").hidden = request === null;
+  composer.querySelector(".send").hidden = !!request;
+  composer.querySelector(".stop").hidden = !request;
   find("chat-status").textContent = request ? "Generating" : "Response complete";
   return request;
 }

@@ -4,6 +4,8 @@ import dev.todochat.web.backend.Confirmation;
 import dev.todochat.web.backend.Confirmation.State;
 import dev.todochat.web.backend.ConfirmationOutcome;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A confirmation in words: what the card asks, and the line that remains of it.
@@ -11,6 +13,14 @@ import java.util.List;
  * @param problems what went wrong when it was done
  */
 public record Proposal(Confirmation confirmation, List<String> problems) {
+    /** A button is no place for a whole title. */
+    private static final int LONGEST_LABEL = 48;
+    private static final Map<String, String> PAST =
+            Map.of("Delete", "Deleted", "Complete", "Completed", "Reopen", "Reopened", "Change", "Changed");
+    /** A summary that names one kind of change only. */
+    private static final Pattern ONE_CLAUSE =
+            Pattern.compile("(Delete|Complete|Reopen|Change) (\\d+ tasks|'.*')", Pattern.DOTALL);
+
     public Proposal {
         problems = List.copyOf(problems);
     }
@@ -41,23 +51,18 @@ public record Proposal(Confirmation confirmation, List<String> problems) {
         return kind() == Kind.DELETE;
     }
 
-    /** What will happen, as app says it. */
+    /** What will happen, as app says it: "Delete 3 tasks". */
     public String heading() {
-        return confirmation.summary();
+        return confirmation.summary() + "?";
     }
 
     public String yes() {
-        return switch (kind()) {
-            case DELETE -> "Delete " + things();
-            case COMPLETE -> "Complete " + things();
-            case REOPEN -> "Reopen " + things();
-            case CHANGE -> "Change " + things();
-            case ADD, LOOK, OTHER -> "Do it";
-        };
+        var summary = confirmation.summary();
+        return summary.length() <= LONGEST_LABEL ? summary : summary.split(" ", 2)[0];
     }
 
     public String no() {
-        return destructive() ? tasks().size() == 1 ? "Keep it" : "Keep them" : "Leave as is";
+        return !destructive() ? "Leave as is" : tasks().size() == 1 ? "Keep it" : "Keep them";
     }
 
     /** The one line that remains. */
@@ -80,17 +85,12 @@ public record Proposal(Confirmation confirmation, List<String> problems) {
     }
 
     private String done() {
-        return switch (kind()) {
-            case DELETE -> "Deleted " + things();
-            case COMPLETE -> "Completed " + things();
-            case REOPEN -> "Reopened " + things();
-            case CHANGE -> "Changed " + things();
-            case ADD, LOOK, OTHER -> "Done: " + heading();
-        };
+        var clause = ONE_CLAUSE.matcher(confirmation.summary());
+        return clause.matches() ? PAST.get(clause.group(1)) + " " + clause.group(2) : "Done: " + confirmation.summary();
     }
 
     private String things() {
-        return tasks().size() == 1 ? "“" + tasks().getFirst().title() + "”" : tasks().size() + " tasks";
+        return tasks().size() == 1 ? "'" + tasks().getFirst().title() + "'" : tasks().size() + " tasks";
     }
 
     private Kind kind() {
