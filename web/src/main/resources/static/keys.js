@@ -80,7 +80,7 @@ document.addEventListener("htmx:configRequest", (event) => {
   }
 });
 document.addEventListener("htmx:beforeRequest", (event) => {
-  if (event.target.id === "task-list" && inUse(event.target)) {
+  if (event.target.matches("[data-refreshes]") && inUse(document.getElementById("task-list"))) {
     event.preventDefault();
     postponed = true;
   }
@@ -89,6 +89,15 @@ document.addEventListener("htmx:afterSettle", () => {
   if (postponed && !inUse(document.getElementById("task-list"))) {
     postponed = false;
     htmx.trigger(document.body, "tasks-changed");
+  }
+});
+
+// Who walks through the list by keys stays at that place when the row under the cursor leaves it.
+let place = -1;
+document.addEventListener("htmx:beforeSwap", () => { place = rows().indexOf(current()); });
+document.addEventListener("htmx:afterSettle", () => {
+  if (place >= 0 && document.activeElement === document.body) {
+    rows()[Math.min(place, rows().length - 1)]?.focus();
   }
 });
 

@@ -20,7 +20,7 @@ async function say(form, body) {
   const empty = !text && !body.has("retry_of");
   find("composer-hint").textContent = empty ? "Write something first." : "";
   if (empty) return composer.elements.message.focus();
-  body.set("back", document.querySelector("#task-list [name=back]").value);
+  body.set("back", find("task-place").value);
   begin(form, text);
   try {
     const headers = { Accept: "text/event-stream", "HX-Request": "true", "HX-Current-URL": location.href };
