@@ -11,6 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkdownTest {
+    /** The sanitizer's order differs from run to run. */
+    private static final String REL = "rel=\"(noopener nofollow|nofollow noopener)\"";
+
     private final Markdown markdown = new Markdown();
 
     @Test
@@ -23,7 +26,7 @@ class MarkdownTest {
     @Test
     void linksOpenNothingBehindOurBack() {
         assertThat(markdown.html("[shop](https://shop.example/a?b=c&d)"))
-                .contains("<a href=\"https://shop.example/a?b&#61;c&amp;d\" rel=\"noopener nofollow\">shop</a>");
+                .containsPattern("<a href=\"https://shop.example/a\\?b&#61;c&amp;d\" " + REL + ">shop</a>");
     }
 
     @Test
@@ -62,7 +65,7 @@ class MarkdownTest {
         var tags = Pattern.compile("<[^>]*>").matcher(html).results().map(match -> match.group()).toList();
 
         assertThat(tags).allMatch(tag -> tag.matches("</?(p|br|hr|strong|em|code|pre|blockquote|ul|ol|li|h4|a)( /)?>"
-                + "|<ol start=\"[0-9]+\">|<a href=\"(https?:|mailto:|/)[^\"]*\" rel=\"noopener nofollow\">"));
+                + "|<ol start=\"[0-9]+\">|<a href=\"(https?:|mailto:|/)[^\"]*\" " + REL + ">"));
     }
 
     @ParameterizedTest
