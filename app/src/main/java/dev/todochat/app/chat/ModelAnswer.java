@@ -36,6 +36,7 @@ final class ModelAnswer implements StreamingChatResponseHandler {
     private final AtomicReference<StreamingHandle> handle = new AtomicReference<>();
     private volatile Thread worker = Thread.currentThread();
     private volatile boolean begun;
+    private volatile boolean greeted;
     private volatile boolean ended;
     private volatile boolean cancelled;
 
@@ -113,9 +114,13 @@ final class ModelAnswer implements StreamingChatResponseHandler {
         signals.add(new Alive());
     }
 
+    /** Servers greet with an empty event before they have done anything; what follows it is a model that thinks. */
     @Override
     public void onUnmappedRawEvent(Object event) {
-        signals.add(new Alive());
+        if (greeted) {
+            signals.add(new Alive());
+        }
+        greeted = true;
     }
 
     @Override

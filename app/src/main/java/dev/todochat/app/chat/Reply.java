@@ -10,6 +10,7 @@ final class Reply {
     private final Consumer<ChatEvent> events;
     private final StringBuilder text = new StringBuilder();
     private boolean paragraph;
+    private String half = "";
     private Usage usage = Usage.NONE;
 
     Reply(Consumer<ChatEvent> events) {
@@ -21,7 +22,14 @@ final class Reply {
         paragraph = !text.isEmpty();
     }
 
-    void say(String part) {
+    void say(String next) {
+        var part = half + next;
+        half = "";
+        if (!part.isEmpty() && Character.isHighSurrogate(part.charAt(part.length() - 1))) {
+            // Half a character cannot be sent; the other half comes with the next piece.
+            half = part.substring(part.length() - 1);
+            part = part.substring(0, part.length() - 1);
+        }
         if (part.isEmpty()) {
             return;
         }

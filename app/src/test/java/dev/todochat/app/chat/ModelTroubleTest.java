@@ -71,6 +71,43 @@ class ModelTroubleTest extends ChatTest {
         eventually(() -> model.clientsGone() == 1);
     }
 
+    @Test
+    void aGreetingIsNoSignOfLife() throws Exception {
+        model.otherwise(request -> stall(""));
+
+        var answer = say(ada, "hello");
+
+        assertThat(answer.json().path("error").path("title").asText()).isEqualTo(Trouble.SLOW.title());
+        assertThat(model.requests()).hasSize(2);
+    }
+
+    @Test
+    void aModelMayThinkForLongerThanItMayBeSilent() throws Exception {
+        model.answers(wire -> {
+            wire.headers();
+            for (int i = 0; i < 10; i++) {
+                wire.event("{\"choices\":[{\"index\":0,\"delta\":{\"reasoning_content\":\"hmm\"}}]}");
+                Thread.sleep(300);
+            }
+            wire.event("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Yes.\"},\"finish_reason\":\"stop\"}]}");
+            wire.event("[DONE]");
+            wire.end();
+        });
+
+        assertThat(say(ada, "hello").json().path("response").asText()).isEqualTo("Yes.");
+        assertThat(model.requests()).hasSize(1);
+    }
+
+    @Test
+    void aCharacterThatComesInTwoHalvesIsWhole() throws Exception {
+        model.answers(events("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\\ud83e\"}}]}",
+                "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"\\udd5b!\"},\"finish_reason\":\"stop\"}]}"));
+
+        try (var stream = stream(ada, message("hello"))) {
+            assertThat(ConversationTest.spoken(stream.rest())).isEqualTo("a🥛!");
+        }
+    }
+
     static Stream<Arguments> troubles() {
         return Stream.of(
                 Arguments.of(Trouble.SLOW, silence(), 2),

@@ -156,6 +156,17 @@ class TurnTest extends ChatTest {
     }
 
     @Test
+    void aLongSilenceIsBrokenByAComment() throws Exception {
+        model.answers(silence());
+        try (var events = stream(ada, message("hello"))) {
+            events.await("conversation");
+
+            assertThat(events.lines().readLine()).isEmpty();
+            assertThat(events.lines().readLine()).startsWith(": ");
+        }
+    }
+
+    @Test
     void aReplyThatSaidAndDidNothingMakesRoomForTheNextOne() throws Exception {
         model.answers(status(401, "", "{}"), text("Here."));
         var failed = say(ada, "hello").json();
