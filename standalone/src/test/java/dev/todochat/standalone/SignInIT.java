@@ -1,0 +1,32 @@
+package dev.todochat.standalone;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class SignInIT {
+    @RegisterExtension
+    static final Stage STAGE = new Stage();
+
+    @Test
+    void aStrangerIsAskedToSignInAndLedBack() {
+        var visitor = STAGE.visitor().open("/account");
+
+        assertThat(visitor.page()).hasURL(java.util.regex.Pattern.compile(".*/sign-in\\?next=.*account.*"));
+    }
+
+    @Test
+    void aPasswordThatEverybodyKnowsIsRefusedWithTheReasonBesideIt() {
+        var visitor = STAGE.visitor().expecting(422).open("/sign-up");
+        visitor.page().getByLabel("Email").fill("weak@example.com");
+        visitor.page().getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill("password1");
+        visitor.button("Create account").click();
+
+        assertThat(visitor.page().getByLabel("Password", new Page.GetByLabelOptions().setExact(true)))
+                .hasAttribute("aria-invalid", "true");
+        assertThat(visitor.page().getByLabel("Email")).hasValue("weak@example.com");
+    }
+}
