@@ -29,7 +29,7 @@ class HeadersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/sign-in", "/sign-up", "/account", "/account/deletion", "/nothing", "/assets/nothing",
-            "/health", "/account/deletion?x=1", "/sign-in?next=/account"})
+            "/health", "/", "/tasks", "/conversations/1", "/confirmations/1", "/sign-in?next=/account"})
     void everyAnswerHasAStrictPolicyAndIsNotStored(String path) {
         var headers = browser.get(path).headers();
 
@@ -46,12 +46,13 @@ class HeadersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/sign-in", "/sign-up", "/account", "/account/deletion", "/nothing"})
+    @ValueSource(strings = {"/sign-in", "/sign-up", "/account", "/account/deletion", "/nothing", "/",
+            "/tasks"})
     void pagesHoldNothingInline(String path) {
         var html = browser.get(path).body();
 
         assertThat(html).doesNotContain("<style", "style=", "javascript:", "hx-on", " onclick", " onload");
-        assertThat(html.replaceAll("<script src=\"/assets/[a-z.0-9-]+\" defer></script>", ""))
+        assertThat(html.replaceAll("<script src=\"/assets/[a-z.0-9-]+\"( type=\"module\")? defer></script>", ""))
                 .doesNotContain("<script");
     }
 

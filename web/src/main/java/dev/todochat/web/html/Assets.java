@@ -21,7 +21,8 @@ import java.util.zip.GZIPOutputStream;
  * {@code /assets/app.3f2a1b09c4.css}, so that browsers may keep them for a year.
  */
 public final class Assets {
-    private static final List<String> NAMES = List.of("app.css", "chat.css", "tasks.css", "page.js", "stream.js", "keys.js",
+    private static final List<String> NAMES = List.of(
+            "app.css", "chat.css", "tasks.css", "page.js", "stream.js", "keys.js",
             "mark.svg");
     private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";
     private static final int FINGERPRINT_CHARACTERS = 10;

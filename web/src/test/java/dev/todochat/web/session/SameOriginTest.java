@@ -17,10 +17,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SameOriginTest {
-    /** Every route with effects; chat's and tasks' are refused by the same filter, whether they exist or not. */
+    /** Every route with effects, and one that does not exist. */
     private static final List<String> UNSAFE = List.of("/sign-in", "/sign-up", "/sign-out", "/account",
             "/account/password", "/account/sessions/1/sign-out", "/account/tokens", "/account/tokens/1/revocation",
-            "/account/deletion", "/chat", "/tasks", "/tasks/1", "/conversations/1", "/confirmations/1", "/anything");
+            "/account/deletion", "/messages", "/tasks", "/tasks/1", "/tasks/1/completion",
+            "/tasks/1/reopening", "/tasks/1/deletion", "/conversations/1/title", "/conversations/1/deletion",
+            "/conversations/1/turn/deletion", "/confirmations/1", "/confirmations/1/refusal", "/anything");
 
     private Web web;
     private TestBrowser browser;
