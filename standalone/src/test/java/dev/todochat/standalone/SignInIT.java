@@ -2,8 +2,8 @@ package dev.todochat.standalone;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.Page;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -15,7 +15,7 @@ class SignInIT {
     void aStrangerIsAskedToSignInAndLedBack() {
         var visitor = STAGE.visitor().open("/account");
 
-        assertThat(visitor.page()).hasURL(java.util.regex.Pattern.compile(".*/sign-in\\?next=.*account.*"));
+        assertThat(visitor.page()).hasURL(Pattern.compile(".*/sign-in\\?next=.*account.*"));
     }
 
     @Test

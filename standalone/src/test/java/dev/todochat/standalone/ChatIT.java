@@ -1,0 +1,184 @@
+package dev.todochat.standalone;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Talking to the list, with the built-in assistant. */
+class ChatIT {
+    private static final String THREE_TASKS = "Add milk and eggs and call the dentist";
+
+    @RegisterExtension
+    static final Stage STAGE = new Stage();
+
+    @Test
+    void threeTasksInOneSentenceAppearBesideTheChat() {
+        var ada = STAGE.visitor().signUp("three@example.com");
+        assertThat(ada.page().getByText("What's on your mind?")).isVisible();
+
+        ada.say(THREE_TASKS);
+
+        assertThat(ada.taskTitles()).containsText(new String[] {"dentist", "ggs", "ilk"});
+        assertThat(ada.lastReply().getByLabel("What was done")).isVisible();
+        assertThat(ada.page().getByText("What's on your mind?")).isHidden();
+        assertThat(ada.page()).hasURL(Pattern.compile(".*/conversations/\\d+"));
+        assertThat(ada.page()).hasTitle(Pattern.compile(THREE_TASKS + ".*"));
+    }
+
+    @Test
+    void anExampleIsSaidByOneClick() {
+        var ada = STAGE.visitor().signUp("example@example.com");
+
+        ada.button(THREE_TASKS).click();
+
+        assertThat(ada.taskTitles()).hasCount(3);
+        ada.awaitAnswer();
+    }
+
+    @Test
+    void aTaskIsCompletedBySayingSoAndByItsCheckBox() {
+        var ada = STAGE.visitor().signUp("complete@example.com").say(THREE_TASKS);
+
+        ada.say("I bought the milk, finish the milk one");
+        assertThat(ada.task("ilk").getByRole(AriaRole.CHECKBOX)).isChecked();
+
+        ada.task("ggs").getByRole(AriaRole.CHECKBOX).click();
+        assertThat(ada.task("ggs").getByRole(AriaRole.CHECKBOX)).isChecked();
+
+        ada.say("what's left?");
+        assertThat(ada.lastReply()).containsText("dentist");
+        assertThat(ada.lastReply()).not().containsText("ggs");
+    }
+
+    @Test
+    void deletingBySayingSoWaitsForTheCard() {
+        var ada = STAGE.visitor().signUp("delete@example.com").say(THREE_TASKS);
+
+        ada.say("delete the milk");
+        var card = ada.page().locator(".proposal-card");
+        assertThat(card).containsText("ilk");
+        assertThat(ada.taskTitles()).hasCount(3);
+
+        card.locator("button.danger").click();
+        assertThat(ada.page().locator(".proposal.answered")).containsText("Deleted");
+        assertThat(ada.taskTitles()).hasCount(2);
+    }
+
+    @Test
+    void keepingWhatTheCardAsksForKeepsIt() {
+        var ada = STAGE.visitor().signUp("keep@example.com").say(THREE_TASKS);
+
+        ada.say("delete everything");
+        ada.button("Keep them").click();
+
+        assertThat(ada.page().locator(".proposal.answered")).containsText("Kept 3 tasks");
+        ada.page().reload();
+        assertThat(ada.page().locator(".proposal.answered")).containsText("Kept 3 tasks");
+        assertThat(ada.taskTitles()).hasCount(3);
+    }
+
+    @Test
+    void theListIsKeptByHandToo() {
+        var ada = STAGE.visitor().signUp("byhand@example.com");
+
+        var box = ada.page().getByLabel("Add a task");
+        box.fill("Water the plants");
+        box.press("Enter");
+        assertThat(ada.taskTitles()).hasText(new String[] {"Water the plants"});
+        assertThat(box).isFocused();
+        assertThat(box).hasValue("");
+
+        ada.taskTitles().first().click();
+        var title = ada.page().locator("#task-list li.editing input[name=title]");
+        title.fill("Water the cactus");
+        title.press("Enter");
+        assertThat(ada.taskTitles()).hasText(new String[] {"Water the cactus"});
+
+        var row = ada.task("Water the cactus");
+        row.hover();
+        row.locator("summary").click();
+        row.getByRole(AriaRole.BUTTON,
+                new Locator.GetByRoleOptions().setName("Delete")).click();
+        assertThat(ada.taskTitles()).hasCount(0);
+    }
+
+    @Test
+    void everythingIsThereAfterSigningOutAndInAgain() {
+        var ada = STAGE.visitor().signUp("again@example.com").say(THREE_TASKS);
+
+        ada.button("Sign out").click();
+        ada.page().waitForURL("**/sign-in**");
+        ada.open("/");
+        assertThat(ada.page()).hasURL(Pattern.compile(".*/sign-in.*"));
+
+        ada.signIn("again@example.com");
+        assertThat(ada.taskTitles()).hasCount(3);
+        ada.link(THREE_TASKS).click();
+        assertThat(ada.page().locator(".said")).containsText(new String[] {THREE_TASKS});
+        assertThat(ada.replies()).hasCount(1);
+    }
+
+    @Test
+    void aRestartInTheMiddleKeepsThePersonTheTasksAndTheConversation() throws Exception {
+        var ada = STAGE.visitor().signUp("restart@example.com").say(THREE_TASKS);
+
+        STAGE.restart();
+
+        ada.say("finish the eggs");
+        assertThat(ada.replies()).hasCount(2);
+        ada.page().reload();
+        assertThat(ada.replies()).hasCount(2);
+        assertThat(ada.task("ggs").getByRole(AriaRole.CHECKBOX)).isChecked();
+    }
+
+    @Test
+    void enterSendsShiftEnterBreaksTheLineAndSlashLeadsToTheComposer() {
+        var ada = STAGE.visitor().signUp("keys@example.com");
+
+        ada.page().getByLabel("Add a task").focus();
+        ada.page().keyboard().press("Escape");
+        ada.page().keyboard().press("/");
+        assertThat(ada.composer()).isFocused();
+        assertThat(ada.composer()).hasValue("");
+
+        ada.page().keyboard().type("add bread");
+        ada.page().keyboard().press("Shift+Enter");
+        ada.page().keyboard().type("and butter");
+        assertThat(ada.composer()).hasValue("add bread\nand butter");
+        assertThat(ada.page().locator(".said")).hasCount(0);
+
+        ada.page().keyboard().press("Enter");
+        assertThat(ada.page().locator(".said")).hasCount(1);
+        assertThat(ada.composer()).hasValue("");
+        ada.awaitAnswer();
+    }
+
+    @Test
+    void anEmptyMessageIsAHintInPlaceAndSendsNothing() {
+        var ada = STAGE.visitor().signUp("empty@example.com");
+
+        ada.composer().press("Enter");
+
+        assertThat(ada.page().locator("#composer-hint")).hasText("Write something first.");
+        assertThat(ada.page().locator(".said")).hasCount(0);
+    }
+
+    @Test
+    void whatTasksAreCalledNeverBecomesPartOfThePage() {
+        var ada = STAGE.visitor().signUp("inert@example.com");
+        var title = "<img src=x onerror=alert(1)> <b hx-get=/sign-out hx-trigger=load>bold</b>";
+
+        ada.page().getByLabel("Add a task").fill(title);
+        ada.page().getByLabel("Add a task").press("Enter");
+        assertThat(ada.taskTitles()).hasText(new String[] {title});
+
+        ada.say("add \"" + title + "\"");
+        ada.say("what's left?");
+        ada.page().reload();
+        assertThat(ada.page().locator("main img, main [hx-trigger=load]")).hasCount(0);
+    }
+}
