@@ -22,9 +22,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The assistant of the fake app. What it does depends on the message: "add X, Y" adds, "delete all" proposes to delete
- * everything, "fail" fails, "wait" streams a word and then only comments until it is stopped or the listener is gone,
- * "break" breaks off, "say X" says X; anything else is echoed.
+ * The assistant of the fake app. What it does depends on the message: "add X, Y" adds, "complete X" completes, "delete
+ * all" proposes to delete everything, "fail" fails, "wait" streams a word and then only comments until it is stopped or
+ * the listener is gone, "break" breaks off, "say X" says X; anything else is echoed.
  */
 public final class FakeChat {
     private static final Duration HEARTBEAT = Duration.ofMillis(50);
@@ -149,6 +149,9 @@ public final class FakeChat {
             if (text.startsWith("add ")) {
                 List.of(text.substring(4).split(", ")).forEach(this::add);
                 say("Done.");
+            } else if (text.startsWith("complete ")) {
+                complete(text.substring(9));
+                say("Done.");
             } else if (text.startsWith("delete all")) {
                 propose();
             } else if (text.startsWith("fail")) {
@@ -172,6 +175,20 @@ public final class FakeChat {
             event("tool_call", call.deepCopy());
             var task = tasks.add(account, title, "");
             call.put("text", "Added '" + title + "'").put("is_error", false).set("task", task);
+            reply.withArray("tool_calls").add(call);
+            event("tool_result", call);
+        }
+
+        /** A failed call when no open task has that title. */
+        private void complete(String title) {
+            var call = json().put("id", ids.incrementAndGet()).put("name", "complete_task");
+            call.putObject("arguments").put("id", 1);
+            event("tool_call", call.deepCopy());
+            var found = tasks.of(account).stream()
+                    .filter(task -> task.path("title").asText().equals(title)).findFirst();
+            found.ifPresent(task -> tasks.complete(account, task.path("id").asLong(), true));
+            call.put("text", found.map(task -> "Completed '" + title + "'").orElse("There is no task 1"))
+                    .put("is_error", found.isEmpty()).set("task", found.map(ObjectNode::deepCopy).orElse(null));
             reply.withArray("tool_calls").add(call);
             event("tool_result", call);
         }

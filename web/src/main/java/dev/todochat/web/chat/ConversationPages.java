@@ -1,7 +1,6 @@
 package dev.todochat.web.chat;
 
 import dev.todochat.web.backend.Backend;
-import dev.todochat.web.backend.BackendFailure;
 import dev.todochat.web.backend.Session;
 import dev.todochat.web.chat.Workspaces.Wanted;
 import dev.todochat.web.html.Form;
@@ -103,11 +102,7 @@ final class ConversationPages {
 
     private void stop(ServerRequest request, ServerResponse response, Session session) {
         var id = PathId.of(request);
-        try {
-            backend.stopTurn(session, id);
-        } catch (BackendFailure.NotFound | BackendFailure.Conflict ended) {
-            // It ended by itself in the meantime; the page shows how. A conversation that is not there is 404 then.
-        }
+        backend.stopTurn(session, id);
         Pages.seeOther(response, address(id));
     }
 
