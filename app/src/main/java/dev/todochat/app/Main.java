@@ -92,7 +92,7 @@ public final class Main {
         var places = new Places(settings.trustedProxies());
         var tasks = new TaskFeature(db, clock);
         var toolbox = new Toolbox(tasks.tools());
-        var toolCalls = new ToolCalls(db, clock);
+        var toolCalls = new ToolCalls(db, clock, toolbox);
         var confirmations = new Confirmations(db, toolbox, toolCalls, clock);
         var chat = new Chat(db, clock, accounts, toolbox, toolCalls, confirmations, model, limits);
         return routing -> {

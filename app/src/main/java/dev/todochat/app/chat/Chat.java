@@ -2,6 +2,7 @@ package dev.todochat.app.chat;
 
 import dev.todochat.app.account.Accounts;
 import dev.todochat.app.db.Db;
+import dev.todochat.app.http.Problem;
 import dev.todochat.app.tool.Actor;
 import dev.todochat.app.tool.Confirmations;
 import dev.todochat.app.tool.ToolCalls;
@@ -50,7 +51,7 @@ public final class Chat {
         return turns;
     }
 
-    /** Keeps the question. Throws a {@link dev.todochat.app.http.Problem} when there is no place for a turn. */
+    /** Keeps the question. Throws a {@link Problem} when there is no place for a turn. */
     Turn begin(Actor actor, ChatRequest request) {
         return request.retryOf().isPresent()
                 ? turns.again(actor, request.conversation(), request.retryOf().get())
@@ -68,7 +69,7 @@ public final class Chat {
         } catch (TurnStopped e) {
             stopped(turn, reply, listener);
         } catch (TurnFailed e) {
-            LOGGER.log(System.Logger.Level.INFO, "A turn failed: {0}", reason(e));
+            LOGGER.log(System.Logger.Level.WARNING, "A turn failed: {0}", reason(e));
             failed(turn, reply, listener, e.trouble());
         } catch (RuntimeException e) {
             LOGGER.log(System.Logger.Level.ERROR, "A turn failed", e);

@@ -1,6 +1,7 @@
 package dev.todochat.app.chat;
 
 import dev.todochat.app.http.Json;
+import dev.todochat.app.http.Problem;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
@@ -16,7 +17,7 @@ import java.time.Duration;
  */
 final class EventStream implements Listener, AutoCloseable {
     private static final Duration SILENCE = Duration.ofSeconds(15);
-    /** Ours never asks a stranger twice in that time, and a session that ended loses its streams within 30 seconds. */
+    /** A session that ended loses its streams within 30 seconds. */
     private static final Duration RECHECK = Duration.ofSeconds(10);
 
     private final OutputStream out;
@@ -62,7 +63,7 @@ final class EventStream implements Listener, AutoCloseable {
     private void recheck() {
         try {
             stillAllowed.run();
-        } catch (dev.todochat.app.http.Problem e) {
+        } catch (Problem e) {
             throw new TurnStopped("signed out");
         }
     }

@@ -27,7 +27,7 @@ final class ModelCall {
         this.limits = limits;
     }
 
-    /** Throws {@link TurnFailed}, or what the pulse or the text's receiver throws; then the model's work is cancelled. */
+    /** Throws {@link TurnFailed}, or what pulse and text throw; in each case the model's work is cancelled. */
     ChatResponse ask(ChatRequest request, Deadline turnEnd, Pulse pulse, Consumer<String> text) {
         var giveUp = Deadline.in(limits.answer()).orEarlier(turnEnd);
         for (int attempt = 1;; attempt++) {

@@ -22,7 +22,8 @@ enum Trouble {
     REJECTED("The assistant is not set up right",
             "The model's server did not accept the request. Check the key, the address and the model's name."),
     TOO_LONG("That took too long", "A turn may last a minute. What was done so far is kept; ask for the rest."),
-    CIRCLES("The assistant could not finish", "It took too many steps. What was done so far is kept; ask for the rest."),
+    CIRCLES("The assistant could not finish",
+            "It took too many steps. What was done so far is kept; ask for the rest."),
     SPENT("Today's allowance is used up", "The assistant answers again tomorrow. The task list works as always."),
     INTERNAL("Something went wrong", "Your message is kept. Try again.");
 

@@ -47,9 +47,7 @@ final class Turns {
         var owner = actor.account();
         return db.inTransaction(tx -> {
             takePlace(tx, owner);
-            var asked = tx.one(row -> new Asked(new ConversationId(row.number("conversation_id")), row.text("text")), """
-                    select conversation_id, text from messages where id = ? and account_id = ? and role = 'user'
-                    """, question.value(), owner.value())
+            var asked = asked(tx, owner, question)
                     .filter(row -> in.isEmpty() || in.get().equals(row.conversation())).orElseThrow(Problem::notFound);
             var conversation = own(tx, owner, asked.conversation());
             requireQuiet(tx, owner, conversation.id());
@@ -97,6 +95,12 @@ final class Turns {
     }
 
     private record Asked(ConversationId conversation, String text) {}
+
+    private static Optional<Asked> asked(Db tx, AccountId owner, MessageId question) {
+        return tx.one(row -> new Asked(new ConversationId(row.number("conversation_id")), row.text("text")), """
+                select conversation_id, text from messages where id = ? and account_id = ? and role = 'user'
+                """, question.value(), owner.value());
+    }
 
     /** The account's row is the lock that makes counting and inserting one step. */
     private void takePlace(Db tx, AccountId owner) {

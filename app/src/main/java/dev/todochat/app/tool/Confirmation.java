@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What an assistant proposed in one turn, and where it stands. */
 public record Confirmation(ConfirmationId id, List<Proposal> calls, State state, Instant expiresAt) {
@@ -66,6 +67,6 @@ public record Confirmation(ConfirmationId id, List<Proposal> calls, State state,
     }
 
     private static List<String> joined(List<String> one, List<String> other) {
-        return java.util.stream.Stream.concat(one.stream(), other.stream()).toList();
+        return Stream.concat(one.stream(), other.stream()).toList();
     }
 }

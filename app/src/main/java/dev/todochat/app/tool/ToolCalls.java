@@ -22,10 +22,13 @@ public final class ToolCalls {
 
     private final Db db;
     private final InstantSource clock;
+    private final Toolbox toolbox;
 
-    public ToolCalls(Db db, InstantSource clock) {
+    /** @param toolbox the names that are worth counting: a model can make up any number of others */
+    public ToolCalls(Db db, InstantSource clock, Toolbox toolbox) {
         this.db = db;
         this.clock = clock;
+        this.toolbox = toolbox;
     }
 
     /** @param message the assistant's message in the chat that the call belongs to, if any */
@@ -57,7 +60,7 @@ public final class ToolCalls {
                 call.value(), account.value());
         name.ifPresent(tool -> Metrics.getOrCreate(Counter.builder("tool_calls")
                 .description("Calls of tools by outcome")
-                .tags(Metrics.tags("tool", tool.matches("[a-z_]{1,40}") ? tool : "unknown", "outcome", state.word())))
+                .tags(Metrics.tags("tool", toolbox.find(tool).isPresent() ? tool : "unknown", "outcome", state.word())))
                 .increment());
     }
 

@@ -188,7 +188,8 @@ class ConfirmationTest extends ChatTest {
             var last = request.path("messages").path(request.path("messages").size() - 1);
             if (last.path("role").asText().equals("user")) {
                 return calls(LongStream.range(0, 8)
-                        .mapToObj(i -> Call.of("add_task", "{\"title\":\"Task %d\"}".formatted(i))).toArray(Call[]::new));
+                        .mapToObj(i -> Call.of("add_task", "{\"title\":\"Task %d\"}".formatted(i)))
+                        .toArray(Call[]::new));
             }
             var ids = new ArrayList<Long>();
             request.path("messages").forEach(message -> {

@@ -27,7 +27,9 @@ class ContextTest {
 
     @Test
     void aShortConversationIsShownWhole() {
-        var context = Context.of("system", newestFirst(exchange("one", "1", 0), exchange("two", "2", 0)), turn("three"));
+        var history = newestFirst(exchange("one", "1", 0), exchange("two", "2", 0));
+
+        var context = Context.of("system", history, turn("three"));
 
         assertThat(texts(context)).containsExactly("system", "one", "1", "two", "2", "three");
     }

@@ -49,7 +49,8 @@ class ConversationTest extends ChatTest {
             assertThat(events.headers().get("x-accel-buffering")).containsExactly("no");
             var all = events.rest();
 
-            assertThat(names(all)).containsExactly("conversation", "token", "tool_call", "tool_result", "token", "done");
+            assertThat(names(all))
+                    .containsExactly("conversation", "token", "tool_call", "tool_result", "token", "done");
             assertThat(all.get(0).data().path("title").asText()).isEqualTo("add milk");
             assertThat(all.get(0).data().path("user_message_id").isIntegralNumber()).isTrue();
             var called = all.stream().filter(event -> event.name().equals("tool_call")).findFirst().orElseThrow();

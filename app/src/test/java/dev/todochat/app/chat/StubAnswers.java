@@ -53,8 +53,8 @@ final class StubAnswers {
     }
 
     static Answer status(int status, String headers, String body) {
-        return wire -> wire.raw("HTTP/1.1 %d Whatever\r\n%sContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
-                .formatted(status, headers, body.length(), body));
+        return wire -> wire.raw(("HTTP/1.1 %d Whatever\r\n%sContent-Type: application/json\r\n"
+                + "Content-Length: %d\r\n\r\n%s").formatted(status, headers, body.length(), body));
     }
 
     /** Says nothing at all. */
