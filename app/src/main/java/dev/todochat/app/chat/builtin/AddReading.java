@@ -18,7 +18,7 @@ final class AddReading {
             task, tasks, todo, todos, to do, to dos, item, items, reminder, reminders, entry, list item, todo item, thing
             todo task, note to self, to do item, things""");
     private static final Phrases ARTICLE = Phrases.of("""
-            a, an, a new, the, the following, these, this, new, another, some, some new, two, three, a few, my, a couple of
+            a, an, a new, the, the following, these, this, new, another, some, some new, two, three, four, five, 2, 3, 4, 5, 6, 7, 8, 9, 10, a few, my, a couple of
             the new, one more, following, a second, these new, two new, three new, these two, these three, few, couple of""");
     private static final Phrases CONNECTOR = Phrases.of("""
             to, called, named, titled, for, about, that says, saying, which says, to say, that i need to, that i have to, of
@@ -31,7 +31,8 @@ final class AddReading {
             id like to, i would like to, we need to, we have to, we need, we should, we must, were out of, we are out of
             im out of, i am out of, dont forget to, dont let me forget to, dont forget, do not forget to, do not forget
             dont let me forget, dont let me forget about, dont forget about, dont forget that i need to, never forget to
-            i forgot to, i almost forgot to, i nearly forgot to, i keep forgetting to, i mustnt forget to, i must not forget
+            i forgot to, i totally forgot to, i completely forgot to, i literally forgot to, forgot to, need, i want
+             i almost forgot to, i nearly forgot to, i keep forgetting to, i mustnt forget to, i must not forget
             i must not forget to, i mustnt forget, i also need to, i also have to, also i need to, note to self, i need you to add
             make sure i, make sure to, make sure that i, i am supposed to, im supposed to, i plan to, im going to, i also need
             i will need to, ill need to, i still need to, i still have to, i really need to, i really have to, i really must
@@ -62,7 +63,7 @@ final class AddReading {
     static Optional<Intent> read(Words words) {
         int list = TO_LIST.atEnd(words);
         int put = list > 0 ? PUT.atStart(words) : 0;
-        if (put > 0 && put + list < words.size()) {
+        if (put > 0 && put + list < words.size() && !words.plain(words.size() - list - 1).equals("back")) {
             return Optional.of(titles(words.to(words.size() - list).from(put)));
         }
         int label = LABEL.atStart(words);

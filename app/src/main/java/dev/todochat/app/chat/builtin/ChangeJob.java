@@ -60,7 +60,8 @@ record ChangeJob(Intent.Change wish, Finder finder, Turn turn) implements Job {
             sentences.add(Replies.missing(found.missing()));
         }
         if (!found.candidates().isEmpty()) {
-            boolean which = wish.targets().all().isEmpty() || !found.missing().isEmpty();
+            boolean which = !found.missing().isEmpty()
+                    || wish.targets().all().stream().noneMatch(Which.Named.class::isInstance);
             return Replies.choice(sentences, Replies.verb(wish.action()), found.candidates(),
                     new Pending.Wish.Do(wish.action()), which);
         }

@@ -148,6 +148,14 @@ final class ChangeReading {
         if (ticked && !Verbs.known(words.plain(0))) {
             return change(Action.COMPLETE, Words.of(typed.substring(0, typed.lastIndexOf(lastSign(typed))).strip()));
         }
+        for (int i = 1; i + 1 < words.size() && i < 20; i++) {
+            // "milk is done, dentist too"
+            int inside = IS_DONE.atStart(words.from(i));
+            if (inside > 1 && i + inside < words.size() && words.typed(i + inside - 1).endsWith(",")) {
+                return change(Action.COMPLETE,
+                        Words.of(words.to(i).typed() + ", " + words.from(i + inside).typed()));
+            }
+        }
         int done = IS_DONE.atEnd(words);
         return done > 0 && done < words.size() && !Set.of("get", "im", "i", "we").contains(words.plain(0))
                 ? change(Action.COMPLETE, words.to(words.size() - done)) : Optional.empty();

@@ -16,7 +16,7 @@ final class EditReading {
     private static final Set<String> TO = Phrases.words("to into as with");
     private static final Set<String> ONLY_PAIRS = Phrases.words("replace swap");
     private static final Phrases SHOULD_BE = Phrases.of("""
-            should be called, should be named, should say, should read, should be, is now called, is called, must be called""");
+            should be called, should be named, should say, should read, should be, must be called""");
     private static final Phrases I_MEANT = Phrases.of("""
             i meant, i mean, make that, make it, i meant to say, it should be, it should say, that should be, it should read
             that should say, change it to, change that to, rename it to, rename that to, call it, no i meant, sorry i meant
@@ -25,14 +25,14 @@ final class EditReading {
     private static final Phrases NOTE_ON = Phrases.of("""
             add a note to, add note to, add a note on, add notes to, add a description to, add description to, add details to
             add the note to, add a comment to, add comment to, add detail to, add more details to, add some notes to
-            note for, note on, note to, comment on, add a note for, put a note on, attach a note to, add the description to
+            note for, note on, comment on, add a note for, put a note on, attach a note to, add the description to
             write a note on, leave a note on, add some details to, notes for, add info to, add a detail to, make a note on
             append to, add this note to, add a note about, put a note in, append a note to, add note for, add note on""");
     private static final Phrases DESCRIBE = Phrases.of("""
             describe, set the description of, change the description of, description of, description for, set description of
             change the note on, change the note of, set the note of, set the note on, update the description of, edit the note on
             update the note on, edit the description of, set the note for, set the description for, change the note for
-            change description of, update description of, description, update the note for, replace the note on""");
+            change description of, update description of, description, desc, update the note for, replace the note on""");
     private static final Phrases NO_NOTE = Phrases.of("""
             remove the note from, delete the note from, clear the note on, remove the description from, clear the description of
             remove the description of, delete the description of, delete the note on, remove the note on, clear the note of

@@ -107,7 +107,8 @@ final class Finder {
                     left += Math.max(0, total(list, effective(status, meant)) - list.tasks().size());
                 }
                 case Which.Position(var number) -> beyond.add(number);
-                case Which.It _, Which.Them _, Which.Newest _ -> candidates.addAll(choices(meant));
+                case Which.It _, Which.Them _, Which.Newest _ -> candidates.addAll(recall.shown().isEmpty()
+                        ? choices(meant) : recall.shown().stream().filter(task -> task.id() != 0).toList());
             }
         }
         if (targets.all().isEmpty()) {
@@ -126,15 +127,21 @@ final class Finder {
 
     List<ToolUse> lookupsAbout(String name, Status status, int limit) {
         var search = ToolUse.list(status, TaskMatcher.searchWord(name), limit);
-        boolean done = turn.outcome(search) instanceof Outcome.Unknown
-                || !about(name, status, limit).isEmpty();
-        return done ? List.of(search) : Stream.concat(Stream.of(search), pages().stream()).toList();
+        if (turn.outcome(search) instanceof Outcome.Unknown || !about(name, status, limit).isEmpty()) {
+            return List.of(search);
+        }
+        var pieces = pieces(List.of(name), List.of(search));
+        boolean searched = !turn.missing(pieces).isEmpty();
+        return Stream.of(List.of(search), pieces, searched ? List.<ToolUse>of() : pages()).flatMap(List::stream).toList();
     }
 
     private List<KnownTask> poolAbout(String name, Status status, int limit) {
         var search = ToolUse.list(status, TaskMatcher.searchWord(name), limit);
         var found = listed(search).tasks();
-        return found.isEmpty() || TaskMatcher.about(name, found).isEmpty() ? listed(pages()) : found;
+        if (!TaskMatcher.about(name, found).isEmpty()) {
+            return found;
+        }
+        return listed(Stream.concat(pieces(List.of(name), List.of(search)).stream(), pages().stream()).toList());
     }
 
     private List<ToolUse> firstLookups(Targets targets, Status meant) {
@@ -157,10 +164,14 @@ final class Finder {
     /** In a long list, searches for what a slip of the finger leaves of a name; in a short one, none. */
     private List<ToolUse> pieces(Targets targets, Status meant) {
         var first = firstLookups(targets, meant);
-        boolean isLong = first.stream().map(this::listed).anyMatch(list -> list.open() + list.completed() > PAGE);
         var names = expanded(targets, meant).stream().filter(Which.Named.class::isInstance)
                 .map(which -> ((Which.Named) which).text())
                 .filter(name -> fitting(name, listed(first), meant).isEmpty()).toList();
+        return pieces(names, first);
+    }
+
+    private List<ToolUse> pieces(List<String> names, List<ToolUse> searches) {
+        boolean isLong = searches.stream().map(this::listed).anyMatch(list -> list.open() + list.completed() > PAGE);
         if (!isLong || names.size() > 2) {
             return List.of();
         }
@@ -263,10 +274,12 @@ final class Finder {
         return part.size() == 1 && (!allFound || onlyThis) ? part : List.of();
     }
 
-    /** The best matches, of those that the change is for if there are any. */
+    /** The best matches, of those that the change is for if there are any; the open one, if just one is. */
     private List<KnownTask> fitting(String name, List<KnownTask> pool, Status meant) {
         var meantOnes = TaskMatcher.best(name, pool.stream().filter(task -> fits(task, meant)).toList());
-        return meantOnes.isEmpty() ? TaskMatcher.best(name, pool) : meantOnes;
+        var best = meantOnes.isEmpty() ? TaskMatcher.best(name, pool) : meantOnes;
+        var open = best.stream().filter(task -> !task.completed()).toList();
+        return meant == Status.ALL && open.size() == 1 ? open : best;
     }
 
     private boolean fits(KnownTask task, Status meant) {
@@ -295,8 +308,7 @@ final class Finder {
     }
 
     private List<KnownTask> choices(Status meant) {
-        return recall.shown().isEmpty() ? listed(ToolUse.list(meant, MAX_CHOICES)).tasks()
-                : recall.shown().stream().filter(task -> task.id() != 0).toList();
+        return listed(ToolUse.list(meant, MAX_CHOICES)).tasks();
     }
 
     private List<KnownTask> pool(Targets targets, Status meant) {

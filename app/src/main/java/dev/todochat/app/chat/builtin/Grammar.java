@@ -18,6 +18,10 @@ final class Grammar {
     private static final Phrases NAMING = Phrases.of("""
             i have a, i have an, i have, theres a, theres, there is a, there is, ive got a, ive got an, ive got, i got a
             weve got a, we have a, we have, a task, task, the task, it is, um, maybe, also, and, then, something like""");
+    private static final Phrases EMBEDDED = Phrases.of("""
+            remind me to, i need to, i have to, i must, i forgot to, please add, can you add, could you add, add to my list
+            i should, dont forget to, dont let me forget to, please remove, please delete, can you delete, can you remove
+            could you remove, could you delete, i just finished, i just bought, i finished, we need to""");
     private static final Set<String> NEVER_A_TITLE = Phrases.words("""
             i im ive you your youre he she they we it its is are was were am do does did can could would should will why how
             what whats when where who which if my this that dont doesnt cant wont not no yes tell give say lets let us
@@ -34,6 +38,10 @@ final class Grammar {
         if (lines.size() > 1) {
             return lines(lines);
         }
+        boolean point = "+-*•".indexOf(lines.getFirst().charAt(0)) >= 0 && TitleList.isBullet(lines.getFirst());
+        if (point) {
+            return List.of(add(AddReading.tasks(message)));
+        }
         var talk = TalkReading.read(words).or(() -> UndoReading.read(words));
         return talk.map(List::of).orElseGet(() -> sentences(message));
     }
@@ -44,10 +52,10 @@ final class Grammar {
         if (!first.isEmpty() && AddReading.isHeading(first) && !TitleList.isBullet(lines.getFirst())) {
             var lead = AddReading.read(first).filter(Intent.Add.class::isInstance).map(Intent.Add.class::cast);
             boolean label = lead.isEmpty() || first.typed().endsWith(":");
-            return List.of(new Intent.Add(label ? AddReading.tasks(rest) : joined(lead.get(), rest)));
+            return List.of(add(label ? AddReading.tasks(rest) : joined(lead.get(), rest)));
         }
         if (lines.stream().allMatch(TitleList::isBullet)) {
-            return List.of(new Intent.Add(AddReading.tasks(String.join("\n", lines))));
+            return List.of(add(AddReading.tasks(String.join("\n", lines))));
         }
         var each = lines.stream().limit(MAX_WISHES).map(Grammar::read).flatMap(List::stream).toList();
         boolean commands = lines.size() <= MAX_WISHES && each.stream().allMatch(Intent::isCommand);
@@ -55,7 +63,7 @@ final class Grammar {
             return merged(each);
         }
         if (each.getFirst() instanceof Intent.Add add) {
-            return List.of(new Intent.Add(joined(add, rest)));
+            return List.of(add(joined(add, rest)));
         }
         if (each.stream().noneMatch(Intent::isCommand)) {
             var titles = TitleList.split(String.join("\n", lines));
@@ -63,6 +71,10 @@ final class Grammar {
             return List.of(titled ? new Intent.Mention(titles) : new Intent.Unclear());
         }
         return merged(each.stream().filter(Intent::isCommand).toList());
+    }
+
+    private static Intent add(List<NewTask> tasks) {
+        return tasks.isEmpty() ? new Intent.Unclear() : new Intent.Add(tasks);
     }
 
     private static List<NewTask> joined(Intent.Add add, String more) {
@@ -116,7 +128,9 @@ final class Grammar {
                 .or(() -> polite.size() == words.size() ? Optional.empty() : definite(Politeness.cutAfter(words)))
                 .or(() -> AddReading.bare(polite))
                 .or(() -> Spelling.corrected(polite).flatMap(Grammar::definite).filter(Intent::isCommand))
-                .orElseGet(() -> loose(polite));
+                .or(() -> ShowReading.corrected(polite))
+                .or(() -> embedded(polite))
+                .orElseGet(() -> Politeness.isClosing(words) ? new Intent.Talk(Topic.THANKS) : loose(polite));
     }
 
     private static Optional<Intent> definite(Words words) {
@@ -144,11 +158,23 @@ final class Grammar {
         return intent;
     }
 
+    /** "I was thinking that you could remind me to water the roses" */
+    private static Optional<Intent> embedded(Words words) {
+        for (int i = 1; i + 1 < words.size() && i < 30; i++) {
+            if (EMBEDDED.atStart(words.from(i)) > 0) {
+                var wish = Politeness.cutBefore(words.from(i));
+                return AddReading.read(wish).or(() -> ChangeReading.read(wish)).filter(Intent::isCommand);
+            }
+        }
+        return Optional.empty();
+    }
+
     private static Intent loose(Words words) {
         var bare = NAMING.atStart(words) < words.size() ? NAMING.cutStart(words) : words;
         boolean title = !bare.isEmpty() && bare.size() <= 12 && !words.typed().endsWith("?")
                 && !NEVER_A_TITLE.contains(bare.plain(0)) && bare.typed().codePoints().anyMatch(Character::isLetter);
         var titles = title ? TitleList.split(bare.typed()) : List.<String>of();
-        return titles.isEmpty() ? new Intent.Unclear() : new Intent.Mention(titles);
+        boolean place = TargetList.pointsOnly(TargetList.parse(bare.typed()));
+        return titles.isEmpty() || place ? new Intent.Unclear() : new Intent.Mention(titles);
     }
 }

@@ -17,7 +17,7 @@ record MentionJob(List<String> titles, Finder finder) implements Job {
                 : TaskMatcher.best(titles.getFirst(), finder.about(titles.getFirst(), Status.OPEN, Finder.MAX_CHOICES));
         if (known.size() == 1 && TaskMatcher.fit(titles.getFirst(), known.getFirst().title())
                 .compareTo(TaskMatcher.Fit.WORDS) <= 0) {
-            return new Step.Say(Replies.onTheList(known.getFirst().title()), Pending.nothing());
+            return new Step.Say(Replies.onTheList(known.getFirst().title()), new Pending.About(known.getFirst()));
         }
         return new Step.Say("Shall I add " + Replies.titles(titles) + " to your list?",
                 new Pending.Offer(new Intent.Add(titles.stream().map(NewTask::new).toList())));

@@ -7,6 +7,9 @@ sealed interface Pending {
 
     record Nothing() implements Pending {}
 
+    /** "What should I do with it?" */
+    record About(KnownTask task) implements Pending {}
+
     /** "Which one do you mean?" */
     record Choice(Wish wish, List<KnownTask> candidates) implements Pending {}
 

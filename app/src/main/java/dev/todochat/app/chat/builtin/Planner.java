@@ -107,9 +107,10 @@ final class Planner {
 
     private List<Job> jobs(Conversation conversation) {
         var turn = conversation.current();
-        var recall = Recall.of(conversation.past());
         var pending = pending(conversation);
-        var intents = Understanding.of(turn.said(), pending, recall);
+        var told = Recall.of(conversation.past());
+        var recall = pending instanceof Pending.About(var task) ? told.about(task) : told;
+        var intents = Understanding.of(turn.said(), pending);
         var finder = new Finder(recall, turn);
         return intents.stream().map(intent -> job(intent, conversation, recall, finder, pending)).toList();
     }
@@ -128,10 +129,14 @@ final class Planner {
             case Intent.Undo _ -> new UndoJob(conversation.past(), turn);
             case Intent.Talk(var topic) -> talk(topic, conversation, pending);
             case Intent.Mention(var titles) -> Understanding.pointedAt(turn.said(), recall)
-                    .<Job>map(task -> new TalkJob(Replies.pointedAt(task))).orElseGet(() -> new MentionJob(titles, finder));
-            case Intent.Unclear _ -> new TalkJob(Understanding.pointedAt(turn.said(), recall)
-                    .map(Replies::pointedAt).orElse(Replies.UNCLEAR));
+                    .map(Planner::whatToDo).orElseGet(() -> new MentionJob(titles, finder));
+            case Intent.Unclear _ -> Understanding.pointedAt(turn.said(), recall)
+                    .map(Planner::whatToDo).orElseGet(() -> new TalkJob(Replies.UNCLEAR));
         };
+    }
+
+    private static Job whatToDo(KnownTask task) {
+        return new TalkJob(new Step.Say(Replies.pointedAt(task), new Pending.About(task)));
     }
 
     private static Job talk(Topic topic, Conversation conversation, Pending pending) {

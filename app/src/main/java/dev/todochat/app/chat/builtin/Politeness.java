@@ -1,5 +1,7 @@
 package dev.todochat.app.chat.builtin;
 
+import java.util.Set;
+
 /** The words around a wish that don't change it: "hey, could you please … for me, thanks". */
 final class Politeness {
 
@@ -18,7 +20,8 @@ final class Politeness {
             real quick, quick, go ahead and, help me to, help me, you can, you could, you may, you should, may i
             may i ask you to, can we, could we, can i, could i, if you can, if possible, if you could, when you can
             thanks, thank you, thx, sorry, sorry but, actually, excuse me, listen, next, yeah, yes, yep, lol, omg
-            oh and, ok so, ok now, ok then, and also, also please, first, bro, dude, mate, man, um yeah, oh no, oops""");
+            please to, i want, bruh, i literally, i think, i guess, i was wondering if you could, guys
+            do me a favor and, do me a favour and, oh and, ok so, ok now, ok then, and also, also please, first, bro, dude, mate, man, um yeah, oh no, oops""");
 
     private static final Phrases AFTER = Phrases.of("""
             please, pls, plz, thanks, thank you, thank you very much, thank you so much, many thanks, thanks a lot, thx
@@ -26,7 +29,15 @@ final class Politeness {
             if you can, if possible, if you could, if you dont mind, when you can, would you, will you, ok, okay
             right now, asap please, lol, haha, dear, bro, dude, mate, my friend, my dear, much appreciated, kind regards
             best regards, regards, already, then, as well, too, and thanks, and thank you, that would be great
-            that would be nice, would be great, appreciate it, i appreciate it, god bless, bye, love""");
+            can you add it, could you add it, please add it, can you add that, add it please, can you do that, can you do it
+            could you do that, can you add them, could you add them, bro thanks, would be great, appreciate it, i appreciate it, god bless, bye, love""");
+
+    private static final Set<String> EXCLAMATIONS = Phrases.words("""
+            cool great nice perfect awesome wow good super hmm haha lol fine bruh dude ugh sweet lovely excellent sorry hm""");
+    private static final Phrases CLOSING = Phrases.of("""
+            thanks, thank you, many thanks, kind regards, best regards, yours sincerely, best wishes, warm regards, regards
+            with kind regards, sincerely, thanks in advance, greetings, yours truly, yours, thx, cheers, thank you very much
+            thank you so much""");
 
     private Politeness() {}
 
@@ -37,7 +48,7 @@ final class Politeness {
     static Words cutBefore(Words words) {
         var rest = words;
         for (int layer = 0; layer < LAYERS; layer++) {
-            int taken = BEFORE.atStart(rest);
+            int taken = isExclamation(rest) ? 1 : BEFORE.atStart(rest);
             if (taken == 0 || taken == rest.size()) {
                 return rest;
             }
@@ -46,8 +57,31 @@ final class Politeness {
         return rest;
     }
 
+    /** "Cool, what else?", but not "cool drinks". */
+    private static boolean isExclamation(Words words) {
+        return !words.isEmpty() && EXCLAMATIONS.contains(words.plain(0))
+                && ",.!;".indexOf(words.typed(0).charAt(words.typed(0).length() - 1)) >= 0;
+    }
+
+    /** "…, kind regards, Margaret": the closing of a letter and the name behind it. */
+    private static Words withoutSignature(Words words) {
+        for (int i = 1; i < words.size(); i++) {
+            int taken = CLOSING.atStart(words.from(i));
+            boolean apart = ",.!?".indexOf(words.typed(i - 1).charAt(words.typed(i - 1).length() - 1)) >= 0;
+            if (taken > 0 && apart && words.size() - i - taken <= 4 && i >= words.size() - 10) {
+                return words.to(i);
+            }
+        }
+        return words;
+    }
+
+    /** Whether somebody says thanks or goodbye, whatever follows: "thanks for adding milk". */
+    static boolean isClosing(Words words) {
+        return CLOSING.atStart(words) > 0;
+    }
+
     static Words cutAfter(Words words) {
-        var rest = words;
+        var rest = withoutSignature(words);
         for (int layer = 0; layer < LAYERS; layer++) {
             int taken = AFTER.atEnd(rest);
             if (taken == 0 || taken == rest.size() || Quotes.closes(rest.typed(rest.size() - 1))) {

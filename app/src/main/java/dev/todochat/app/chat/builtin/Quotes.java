@@ -6,6 +6,9 @@ final class Quotes {
     private static final String OPENING = "\"“„«'‘`";
     private static final String CLOSING = "\"”“»'’`";
 
+    /** No title is longer, and no mark that was never closed makes the whole message be read again and again. */
+    private static final int LONGEST = 502;
+
     private Quotes() {}
 
     /** Where the quotation that opens at this place closes, or -1 when none opens or it never closes. */
@@ -15,7 +18,7 @@ final class Quotes {
         if (kind < 0 || !startsWord) {
             return -1;
         }
-        for (int i = at + 1; i < text.length(); i++) {
+        for (int i = at + 1; i < Math.min(text.length(), at + LONGEST); i++) {
             char c = text.charAt(i);
             boolean same = c == CLOSING.charAt(kind) || kind == 2 && c == '”' || kind == 1 && c == '"';
             boolean endsWord = i + 1 == text.length() || !Character.isLetterOrDigit(text.charAt(i + 1));

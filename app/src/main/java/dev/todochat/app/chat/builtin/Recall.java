@@ -36,6 +36,11 @@ record Recall(List<KnownTask> shown, List<KnownTask> touched, List<KnownTask> ad
         return new Recall(shown, touched, added, justDid);
     }
 
+    /** The same, with this task as "it". */
+    Recall about(KnownTask task) {
+        return new Recall(shown, List.of(task), added, true);
+    }
+
     static boolean changes(ToolUse use) {
         return CHANGES.contains(use.tool());
     }

@@ -1,7 +1,7 @@
 package dev.todochat.app.chat.builtin;
 
 import dev.todochat.app.chat.builtin.Intent.Renaming;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -45,10 +45,15 @@ record RenameJob(List<Renaming> readings, Finder finder, Turn turn) implements J
 
     /** The reading that names one task; else one that names several; else the first. */
     private Renaming best() {
-        var choices = new ArrayList<>(readings);
-        return choices.stream().filter(reading -> found(reading).isOneTask()).findFirst()
-                .or(() -> choices.stream().filter(reading -> !found(reading).candidates().isEmpty()).findFirst())
+        return readings.stream().filter(reading -> found(reading).isOneTask())
+                .min(Comparator.comparing(reading -> fit(reading, found(reading).tasks().getFirst())))
+                .or(() -> readings.stream().filter(reading -> !found(reading).candidates().isEmpty()).findFirst())
                 .orElseGet(readings::getFirst);
+    }
+
+    private static TaskMatcher.Fit fit(Renaming reading, KnownTask task) {
+        return reading.target().all().getFirst() instanceof Which.Named(var name)
+                ? TaskMatcher.fit(name, task.title()) : TaskMatcher.Fit.SAME;
     }
 
     private Finder.Found found(Renaming reading) {

@@ -42,7 +42,7 @@ final class Replies {
                     with OPENAI_MODEL if you like, and start the program again.""";
             case HELP -> "Just tell me, as you would tell a person:\n" + EXAMPLES
                     + "\n- Describe them: \"add a note to milk: 2 litres\"\n- Change your mind: \"undo\", \"reopen milk\"";
-            case YES -> awaitsConfirmation ? "Please confirm it on the card above; I can't do that for you."
+            case YES -> awaitsConfirmation ? "Please confirm it on the card; I can't do that for you."
                     : "What would you like me to do?";
             case NO -> awaitsConfirmation ? "All right. Nothing happens unless you confirm it on the card."
                     : "All right, I left everything as it is.";

@@ -11,7 +11,9 @@ final class Scanner {
     /** {@code before}: what stood between this part and the one before; STRONG for the first. */
     record Part(String text, Joint before) {}
 
-    private static final String[] AND = {"and also", "and then", "as well as", "and", "plus", "also", "&", "+"};
+    private static final String[] AND = {"and also", "and then", "as well as", "and", "plus", "&", "+"};
+
+    private static final int MAX_ADDRESS = 200;
 
     private final String text;
     private final List<Part> parts = new ArrayList<>();
@@ -70,7 +72,17 @@ final class Scanner {
         }
         boolean inNumber = at > 0 && at + 1 < text.length()
                 && Character.isDigit(text.charAt(at - 1)) && Character.isDigit(text.charAt(at + 1));
-        return c == ',' && !inNumber;
+        return c == ',' && !inNumber && !inAddress(at);
+    }
+
+    /** "https://example.com/a,b" has a comma of its own. */
+    private boolean inAddress(int at) {
+        int start = at;
+        while (start > 0 && at - start < MAX_ADDRESS && !Words.isSpace(text.charAt(start - 1))) {
+            start--;
+        }
+        boolean inside = at + 1 < text.length() && !Words.isSpace(text.charAt(at + 1));
+        return inside && text.substring(start, at).contains("://");
     }
 
     /** Where a quotation or a bracket that opens here closes, or -1. */

@@ -12,7 +12,8 @@ final class Sentences {
             add, delete, remove, rename, reopen, mark, show me, show my, list my, list all, whats left, what is left, remind me
             show the, tell me whats, tell me what, finish, complete, tick off, cross off, check off, uncheck, im done with
             i finished, ive finished, i bought, i paid, i called, i did, ive done, put, dont forget, i need to, i have to
-            mark off, create, then show, erase, how many, show everything, show all, add a note""");
+            mark off, create, then show, erase, how many, show everything, show all, add a note, whats next
+            what else, whats open, what remains""");
     /** Inside "add …" only these, because "add call the bank and finish the report" is two tasks. */
     private static final Phrases WISH_AFTER_ADD = Phrases.of("""
             show me, show my, list my, list all, whats left, what is left, show the list, show everything, tell me whats
@@ -65,7 +66,8 @@ final class Sentences {
     private static List<String> atWishes(String sentence) {
         var words = Words.of(sentence);
         var opening = Politeness.cutBefore(words);
-        boolean adds = !opening.isEmpty() && (AddReading.read(opening).isPresent() || AddReading.bare(opening).isPresent());
+        boolean adds = !opening.isEmpty() && (AddReading.read(opening).isPresent()
+                || AddReading.bare(opening).isPresent() && ChangeReading.read(opening).isEmpty());
         var wishes = adds ? WISH_AFTER_ADD : WISH;
         var cuts = new ArrayList<String>();
         int from = 0;

@@ -15,19 +15,19 @@ final class ShowReading {
             incomplete undone not yet so far already been that full whole entire how many count number total altogether
             status overview summary summarise summarize update us reminders can let get up again just one ones it look at
             check be accomplish accomplished closed ticked havent isnt arent must am does dont work going happening print
-            everythin evrything first pls active lsit shwo lst whole of right know due mine we our ours or nothing
+            everythin evrything first pls active lsit shwo lst whole of right know due mine gotta ls l we our ours or nothing
             must schedule scheduled planned plan priorities finsihed unticked you could would recap much""");
     private static final Set<String> ANCHORS = Phrases.words("""
             list lists task tasks todo todos left open remaining pending everything all done completed finished next agenda
             plate show outstanding unfinished incomplete undone reminders status overview summary accomplished lsit lst
             finish items recap stuff things todos dos do closed display anything something accomplish complete active
-            summarise summarize schedule planned havent whats""");
+            summarise summarize schedule planned havent whats else ls""");
     private static final Set<String> DONE = Phrases.words("""
             done completed finished finish complete accomplished accomplish closed ticked""");
     private static final Set<String> NOT_DONE = Phrases.words("""
             not havent isnt arent need needs still left remaining be open unfinished outstanding pending incomplete undone
             must yet next active unticked should""");
-    private static final Set<String> ALL = Phrases.words("all everything whole full entire everythin evrything");
+    private static final Set<String> ALL = Phrases.words("all total altogether everything whole full entire everythin evrything");
     private static final Set<String> STATEMENTS = Phrases.words("i ive im we weve finish complete do get let nothing this it");
     private static final Phrases STILL_OPEN = Phrases.of("""
             all done, everything done, everything is done, everythings done, im all done, am i done, are we done, im done
@@ -44,7 +44,7 @@ final class ShowReading {
             what is the description of, whats the description of, what was the note on, what notes are on, get me
             what is the note on, what is the note for, show details of, details of, details for, whats in, more about
             what have i got about, things about, everything about, all about, do i have to, what do i need for
-            do i need to, do i still have to, do i still need to, should i, which tasks are for, what do i have to do for
+            do i need to, do i still have to, do i still need to, which tasks are for, what do i have to do for
             have i got anything on, have i got anything about, what is going on with, whats up with, info on, info about""");
     private static final Phrases SHOW = Phrases.of("""
             show, show me, list, list me, display, view, see, let me see, give me, read me, which, what are, what, read out
@@ -63,7 +63,7 @@ final class ShowReading {
             on my list, on the list, in my list, in the list, on there, in there, left, to do, in my tasks, done, finished
             completed, yet, already, still open, open, on my todo list, done yet, finished yet, off, as done, ready, done already
             task, tasks, one, ones, there, on it, at all, today, or not, to do today, left to do, items, left on my list
-            still on my list, still there, still on the list, already on my list, already on the list, somewhere""");
+            still on my list, still there, stuff, things, related tasks, related, still on the list, already on my list, already on the list, somewhere""");
 
     private ShowReading() {}
 
@@ -84,6 +84,20 @@ final class ShowReading {
             return Optional.of(new Intent.Show(status(words, Status.OPEN), ""));
         }
         return search(words);
+    }
+
+    /** "whats on my lsit": the words of asking put right; the same words when that doesn't make a question of them. */
+    static Optional<Intent> corrected(Words words) {
+        boolean asks = !words.isEmpty() && words.size() <= 8
+                && Set.of("what", "whats", "show", "list", "how", "which", "see").contains(words.plain(0));
+        if (!asks) {
+            return Optional.empty();
+        }
+        var right = words.list().stream().map(word -> VOCABULARY.contains(word.plain()) ? word.plain()
+                : VOCABULARY.stream().sorted().filter(known -> Spelling.nearly(word.plain(), known)).findFirst()
+                        .orElse(word.plain())).toList();
+        var corrected = Words.of(String.join(" ", right));
+        return onlyListWords(corrected) ? read(corrected) : Optional.empty();
     }
 
     /** Whether there is no word but those of asking for the list, and one that says so. */

@@ -39,7 +39,7 @@ final class TalkReading {
                     bad bot, stupid, this is stupid, youre stupid, you are stupid, useless, youre useless, wtf, ugh
                     you dont understand, you didnt understand, idiot, you are useless, hmm, argh, damn, that didnt work"""),
             Topic.HELP, Phrases.of("""
-                    help, help me, i need help, what can you do, what can i do, what can i say, how does this work, what else
+                    help, help me, i need help, what can you do, what can i do, what can i say, how does this work, how come
                     how does it work, how do i use this, how do i use you, how to use this, what do you do, commands
                     what are your commands, what can you do for me, what do you understand, instructions, usage, manual
                     show help, show me help, help please, can you help me, what now, what do i do now, how can you help me
@@ -99,7 +99,7 @@ final class TalkReading {
             return talk(Topic.ABOUT);
         }
         if (words.isEmpty()) {
-            return Optional.empty();
+            return words.typed().startsWith("?") ? talk(Topic.HELP) : Optional.empty();
         }
         if (asksForModel(words)) {
             return talk(Topic.MODEL);

@@ -23,10 +23,10 @@ final class TargetList {
             "eight", "nine", "ten", "eleven", "twelve");
 
     private static final Phrases IT = Phrases.of("""
-            it, that, this, that one, this one, that task, this task, it again, the task, the same, the same one, that again
+            it, its, thats, that, this, that one, this one, that task, this task, it again, the task, the same, the same one, that again
             the same task, the one, that thing, it too, that too, that item, this item""");
     private static final Phrases THEM = Phrases.of("""
-            them, these, those, both, those two, these two, both of them, them both, all of them, them all, all of these
+            them, they, theyre, these, those, both, those two, these two, both of them, them both, all of them, them all, all of these
             all of those, these tasks, those tasks, all these, all those, the both, both tasks, all three, all two
             all of the above, all three of them, those ones, these ones, both of those, both of these, all those tasks
             all these tasks, the two, each of them, the two of them""");
@@ -48,7 +48,7 @@ final class TargetList {
 
     private static final Phrases FROM_THE_LIST = Phrases.of("""
             from my list, from the list, off my list, off the list, from my todo list, from the todo list, from list
-            on my list, on the list, from my tasks, from the tasks, from my to do list, off my todo list, from there
+            yet, just yet, on my list, on the list, from my tasks, from the tasks, from my to do list, off my todo list, from there
             in my list, in the list, from my todos, of my list, of the list, from it, anymore, any more, again
             from my to do, from my task list, from the task list, off of my list, of the task list, on my todo list""");
     private static final Phrases BEFORE_A_NAME = Phrases.of("""
@@ -148,7 +148,7 @@ final class TargetList {
     private static List<Which> like(Words words) {
         int before = BEFORE_EACH.atStart(words);
         if (before > 0 && before < words.size()) {
-            return List.of(new Which.EachLike(words.from(before).typed()));
+            return List.of(new Which.EachLike(name(words.from(before))));
         }
         boolean ones = words.size() > 2 && EVERYTHING.contains(words.plain(0))
                 && (words.plain(words.size() - 1).equals("ones") || words.plain(words.size() - 1).equals("tasks"));
@@ -157,7 +157,7 @@ final class TargetList {
         }
         int from = words.plain(1).equals("the") || words.plain(1).equals("my") ? 2 : 1;
         return words.size() - 1 > from
-                ? List.of(new Which.EachLike(words.to(words.size() - 1).from(from).typed())) : List.of();
+                ? List.of(new Which.EachLike(name(words.to(words.size() - 1).from(from)))) : List.of();
     }
 
     private static List<Which> positions(Words words) {
@@ -231,7 +231,11 @@ final class TargetList {
         int after = AFTER_A_NAME.atEnd(bare);
         var cut = after < bare.size() ? bare.to(bare.size() - after) : bare;
         var text = cut.typed();
-        return Quotes.strip(text.endsWith(",") ? text.substring(0, text.length() - 1) : text);
+        int end = text.length();
+        while (end > 0 && ".,;:!?".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return Quotes.strip(text.substring(0, end == 0 ? text.length() : end));
     }
 
     private static Words stripped(Words words) {

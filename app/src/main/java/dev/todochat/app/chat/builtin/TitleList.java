@@ -25,6 +25,10 @@ final class TitleList {
     private static final Set<String> TIME = Phrases.words("""
             tomorrow tonight today monday tuesday wednesday thursday friday saturday sunday am pm oclock noon week""");
 
+    /** A title that asks something keeps its question mark. */
+    private static final Set<String> QUESTIONS = Phrases.words("""
+            what who whom whose how why when where which should is are was were do does did can could will would has have""");
+
     /** Names or partners follow: "dinner with Ann and Bob" is one dinner. */
     private static final Set<String> TOGETHER = Phrases.words("with between both");
     private static final Set<String> FOR_SOMEBODY = Phrases.words("for to from of about");
@@ -33,7 +37,7 @@ final class TitleList {
             and, also, then, plus, add, please add, also add, and add, then add, remind me to, i need to, i have to
             i also need to, i also have to, i must, i should, dont forget to, dont forget, remember to, to, and to
             lastly, finally, a task to, a task for, task to, maybe, perhaps, oh and, um, also remind me to, thirdly
-            secondly, a reminder to, i want to, we need to, we have to, we need, i need, another one for, another for""");
+            secondly, some, a note to, a reminder to, i want to, we need to, we have to, we need, i need, another one for, another for""");
 
     private final List<String> titles = new ArrayList<>();
     private String verb = "";
@@ -120,9 +124,8 @@ final class TitleList {
         if (left.isEmpty() || right.isEmpty()) {
             return false;
         }
-        var pair = left.plain(left.size() - 1) + " and " + right.plain(0);
-        var whole = left.plain() + " and " + right.plain();
-        boolean fixed = FIXED_PAIRS.contains(pair) || FIXED_PAIRS.stream().anyMatch(whole::startsWith);
+        boolean fixed = FIXED_PAIRS.stream().map(pair -> pair.split(" and ")).anyMatch(pair ->
+                (" " + left.plain()).endsWith(" " + pair[0]) && (right.plain() + " ").startsWith(pair[1] + " "));
         boolean quoted = Quotes.whole(titles.getLast()) || Quotes.whole(part);
         if (fixed || quoted) {
             return fixed;
@@ -172,7 +175,10 @@ final class TitleList {
         while (from < to && ":,;-–—=>".indexOf(text.charAt(from)) >= 0 || from < to && Words.isSpace(text.charAt(from))) {
             from++;
         }
-        while (to > from && (".,;:!".indexOf(text.charAt(to - 1)) >= 0 || Words.isSpace(text.charAt(to - 1)))) {
+        var first = Words.of(text);
+        boolean asks = !first.isEmpty() && QUESTIONS.contains(first.plain(0));
+        var ends = asks ? ".,;:!" : ".,;:!?";
+        while (to > from && (ends.indexOf(text.charAt(to - 1)) >= 0 || Words.isSpace(text.charAt(to - 1)))) {
             to--;
         }
         return text.substring(from, to);

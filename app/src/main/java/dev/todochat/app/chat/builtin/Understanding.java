@@ -16,9 +16,9 @@ final class Understanding {
 
     private Understanding() {}
 
-    static List<Intent> of(String said, Pending pending, Recall recall) {
+    static List<Intent> of(String said, Pending pending) {
         return switch (pending) {
-            case Pending.Nothing _ -> Grammar.read(said);
+            case Pending.Nothing _, Pending.About _ -> Grammar.read(said);
             case Pending.Offer(var intent) -> isTalk(said, Topic.YES) ? List.of(intent) : Grammar.read(said);
             case Pending.Titles _ -> titles(said);
             case Pending.NewTitle(var target) -> newTitle(said, target);
@@ -70,19 +70,20 @@ final class Understanding {
         }
         var tasks = choice.candidates();
         if (ALL_OF_THEM.is(words)) {
-            return wish(choice.wish(), tasks);
+            return wish(choice.wish(), Targets.known(tasks));
         }
         var targets = TargetList.parse(words.typed());
         var picked = targets.all().stream().flatMap(which -> pick(which, tasks).stream()).distinct().toList();
         boolean exact = targets.all().stream().allMatch(which -> which instanceof Which.Position
                 || which instanceof Which.Named(var name) && pick(which, tasks).size() == 1
                 && TaskMatcher.fit(name, pick(which, tasks).getFirst().title()) == TaskMatcher.Fit.SAME);
-        boolean command = Grammar.read(said).stream().anyMatch(Intent::isCommand)
+        boolean command = Grammar.read(words.typed()).stream().anyMatch(Intent::isCommand)
                 && AddReading.bare(words).isEmpty();
-        if (picked.isEmpty() || command && !exact) {
-            return Optional.empty();
+        boolean other = picked.isEmpty() && Grammar.read(said).getFirst() instanceof Intent.Mention;
+        if (other) {
+            return wish(choice.wish(), targets);
         }
-        return wish(choice.wish(), picked);
+        return picked.isEmpty() || command && !exact ? Optional.empty() : wish(choice.wish(), Targets.known(picked));
     }
 
     private static List<KnownTask> pick(Which which, List<KnownTask> tasks) {
@@ -99,8 +100,7 @@ final class Understanding {
         };
     }
 
-    private static Optional<List<Intent>> wish(Pending.Wish wish, List<KnownTask> tasks) {
-        var targets = Targets.known(tasks);
+    private static Optional<List<Intent>> wish(Pending.Wish wish, Targets targets) {
         return Optional.of(List.of(switch (wish) {
             case Pending.Wish.Do(var action) -> new Intent.Change(action, targets, "");
             case Pending.Wish.Rename(var title) -> new Intent.Rename(List.of(new Intent.Renaming(targets, title)));

@@ -30,7 +30,9 @@ final class Verbs {
             review revise ring run save scan schedule search see sell send set sew shave ship shop show sign sing skype
             sleep sort speak stop store study submit subscribe sweep swim switch take talk teach tell test text think
             throw tidy train transfer translate trim try turn unpack unsubscribe update upgrade upload use vacuum verify
-            visit vote walk wash watch water wax weed weigh win wipe withdraw work wrap write call""");
+            visit vote walk wash watch water wax weed weigh win wipe withdraw work wrap write dry mark complete close remove
+            delete archive reset restart hit cycle bath shower paint empty sand varnish knead roast grill freeze boil hem
+            disconnect connect charge warm cool rehang refresh relax rest study swap visit yell hand drop""");
 
     private static final Map<String, String> PAST = Arrays.stream("""
             bought buy, brought bring, built build, called call, chose choose, cut cut, did do, done do, drew draw,
@@ -50,11 +52,11 @@ final class Verbs {
             return false;
         }
         var first = words.plain(0);
-        return VERBS.contains(first) && !NOT_BEFORE_OBJECT.contains(words.plain(1))
+        return VERBS.contains(first) && (!NOT_BEFORE_OBJECT.contains(words.plain(1)) || first.equals("look"))
                 || first.equals("book") && !words.plain(1).equals("club");
     }
 
-    private static final Set<String> NOT_BEFORE_OBJECT = Phrases.words("is are was were and or");
+    private static final Set<String> NOT_BEFORE_OBJECT = Phrases.words("is are was were and or at by");
 
     static boolean known(String word) {
         return VERBS.contains(word) || word.equals("book");

@@ -3,6 +3,8 @@ package dev.todochat.app.chat.builtin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -10,6 +12,16 @@ import java.util.stream.Collectors;
  * plain words; whatever is cut out keeps the characters that the person typed.
  */
 record Words(String text, int start, int end, List<Word> list) {
+
+    /** What people type in a hurry; all tables know only the words on the right. */
+    private static final Map<String, String> SLANG = Map.ofEntries(
+            Map.entry("u", "you"), Map.entry("ur", "your"), Map.entry("r", "are"), Map.entry("teh", "the"),
+            Map.entry("hte", "the"), Map.entry("wat", "what"), Map.entry("wut", "what"), Map.entry("waht", "what"),
+            Map.entry("wht", "what"), Map.entry("whta", "what"), Map.entry("wats", "whats"), Map.entry("wuts", "whats"),
+            Map.entry("wahts", "whats"), Map.entry("lfet", "left"), Map.entry("nd", "and"), Map.entry("n", "and"),
+            Map.entry("pls", "please"), Map.entry("plz", "please"), Map.entry("tasl", "task"), Map.entry("taks", "task"),
+            Map.entry("tsk", "task"), Map.entry("tsks", "tasks"), Map.entry("lsit", "list"), Map.entry("shwo", "show"));
+    private static final Set<String> BEFORE_TO = Set.of("me", "need", "have", "got", "want", "going", "forgot", "forget");
 
     record Word(String plain, int start, int end) {}
 
@@ -23,7 +35,9 @@ record Words(String text, int start, int end, List<Word> list) {
             int end = endOfWord(text, at);
             var plain = plain(text.substring(at, end));
             if (!plain.isEmpty()) {
-                words.add(new Word(plain, at, end));
+                var before = words.isEmpty() ? "" : words.getLast().plain();
+                boolean twoForTo = plain.equals("2") && BEFORE_TO.contains(before);
+                words.add(new Word(twoForTo ? "to" : SLANG.getOrDefault(plain, plain), at, end));
             }
             at = end;
         }
