@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -28,5 +29,21 @@ class SignInIT {
         assertThat(visitor.page().getByLabel("Password", new Page.GetByLabelOptions().setExact(true)))
                 .hasAttribute("aria-invalid", "true");
         assertThat(visitor.page().getByLabel("Email")).hasValue("weak@example.com");
+    }
+
+    @Test
+    void theTestsNoticeWhatTheBrowserComplainsAbout() {
+        var visitor = STAGE.visitor().open("/sign-in");
+
+        visitor.page().waitForResponse("**/no-such-picture", () -> visitor.page().evaluate("""
+                () => {
+                    document.body.append(Object.assign(document.createElement("script"), { textContent: "1" }));
+                    document.body.append(Object.assign(document.createElement("img"), { src: "/no-such-picture" }));
+                    setTimeout(() => { throw new Error("broken script"); });
+                }
+                """));
+
+        Assertions.assertThat(visitor.takeFaults()).anyMatch(fault -> fault.contains("security policy"))
+                .anyMatch(fault -> fault.contains("404")).anyMatch(fault -> fault.contains("broken script"));
     }
 }

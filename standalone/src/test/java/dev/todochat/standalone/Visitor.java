@@ -138,6 +138,13 @@ final class Visitor {
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "browser", name + ".png")));
     }
 
+    /** What the browser complained about until now, which is forgotten. */
+    List<String> takeFaults() {
+        var taken = List.copyOf(faults);
+        faults.clear();
+        return taken;
+    }
+
     /** Closes the browser's window and returns what it complained about. */
     List<String> leave() {
         context.close();

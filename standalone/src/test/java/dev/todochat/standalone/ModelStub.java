@@ -1,0 +1,87 @@
+package dev.todochat.standalone;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+
+/** A language model's server that answers as the test says: at once, word by word without end, or not at all. */
+final class ModelStub {
+    private static final Duration BETWEEN_WORDS = Duration.ofMillis(100);
+    private static final int ENDLESS = 1_000;
+
+    private final HttpServer server;
+    private volatile Mood mood = new Mood.Answers("Hello.");
+
+    sealed interface Mood {
+        record Answers(String text) implements Mood { }
+
+        /** Goes on until nobody listens. */
+        record Rambles(String word) implements Mood { }
+
+        record Refuses(int status) implements Mood { }
+    }
+
+    ModelStub() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/v1/chat/completions", this::answer);
+        server.start();
+    }
+
+    String baseUrl() {
+        return "http://127.0.0.1:%d/v1".formatted(server.getAddress().getPort());
+    }
+
+    void becomes(Mood next) {
+        mood = next;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        exchange.getRequestBody().readAllBytes();
+        switch (mood) {
+            case Mood.Refuses(int status) -> {
+                exchange.sendResponseHeaders(status, -1);
+                exchange.close();
+            }
+            case Mood.Answers(String text) -> stream(exchange, text, 1);
+            case Mood.Rambles(String word) -> stream(exchange, word + " ", ENDLESS);
+        }
+    }
+
+    private static void stream(HttpExchange exchange, String text, int times) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        try (var out = exchange.getResponseBody()) {
+            for (var time = 0; time < times; time++) {
+                send(out, chunk("{\"role\":\"assistant\",\"content\":\"%s\"}".formatted(text), "null"));
+                Thread.sleep(BETWEEN_WORDS);
+            }
+            send(out, chunk("{}", "\"stop\""));
+            send(out, "[DONE]");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String chunk(String delta, String finishReason) {
+        return """
+                {"id":"1","object":"chat.completion.chunk","created":1,"model":"stub","choices":\
+                [{"index":0,"delta":%s,"finish_reason":%s}]}""".formatted(delta, finishReason);
+    }
+
+    private static void send(OutputStream out, String data) throws IOException {
+        out.write(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+}
