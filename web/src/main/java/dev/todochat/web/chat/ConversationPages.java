@@ -59,7 +59,7 @@ final class ConversationPages {
 
     static Head head(Pages pages, Workspace workspace) {
         var title = workspace.conversation().map(conversation -> conversation.title()).orElse("Chat");
-        return pages.head(title).with("chat.css", "tasks.css", "stream.js", "keys.js");
+        return pages.head(title).with("chat.css", "tasks.css", "stream.js", "keys.js", "chat.js", "tasks.js");
     }
 
     private void list(ServerRequest request, ServerResponse response, Session session) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * What the assistant really did: the ledger's words about each call, never the model's. Three or more of a kind are one
- * line.
+ * line. Looking at tasks does nothing to them and leaves no receipt, unless it failed.
  */
 public record Receipts(List<Line> lines) {
     /** From this many on, calls of a kind fold. */
@@ -40,12 +40,17 @@ public record Receipts(List<Line> lines) {
     /** One call: {@code before}, the task's title with a link to it if it is still there, {@code after}. */
     public record Entry(Kind kind, Progress progress, String before, String title, String after,
                         Optional<String> link) {
+        /** Failures are each worth reading, and a tool that this web doesn't know can't be summed up. */
+        boolean foldable() {
+            return progress != Progress.FAILED && kind != Kind.OTHER;
+        }
+
         /** The class by which CSS knows it. */
         public String look() {
             return switch (progress) {
                 case RUNNING -> "running";
                 case FAILED -> "failed";
-                case DONE -> kind.changes() ? "did" : "looked";
+                case DONE -> "did";
             };
         }
 
@@ -91,12 +96,15 @@ public record Receipts(List<Line> lines) {
     static Receipts folded(List<Entry> entries) {
         var groups = new LinkedHashMap<String, List<Entry>>();
         for (var entry : entries) {
+            if (!entry.kind().changes() && entry.progress() != Progress.FAILED) {
+                continue;
+            }
             groups.computeIfAbsent(entry.kind() + " " + entry.progress() + " " + verb(entry), key -> new ArrayList<>())
                     .add(entry);
         }
         var lines = new ArrayList<Line>();
         for (var group : groups.values()) {
-            if (group.size() < FOLDED || group.getFirst().progress() == Progress.FAILED) {
+            if (group.size() < FOLDED || !group.getFirst().foldable()) {
                 group.forEach(entry -> lines.add(new Line("", List.of(entry))));
             } else {
                 lines.add(new Line(summary(group), group));
@@ -107,17 +115,15 @@ public record Receipts(List<Line> lines) {
 
     private static String summary(List<Entry> group) {
         var first = group.getFirst();
-        if (!first.kind().changes()) {
-            return "Looked at your tasks";
-        }
         return verb(first) + " " + group.size() + " tasks" + (first.progress() == Progress.RUNNING ? "…" : "");
     }
 
     /** The ledger's own first word, such as "Added": calls that ended differently don't share a line. */
     private static String verb(Entry entry) {
-        if (!entry.kind().changes() || entry.progress() == Progress.FAILED) {
-            return "";
-        }
-        return entry.progress() == Progress.RUNNING ? entry.kind().doing() : entry.before().split(" ", 2)[0];
+        return switch (entry.progress()) {
+            case RUNNING -> entry.kind().doing();
+            case DONE -> entry.before().split(" ", 2)[0];
+            case FAILED -> "";
+        };
     }
 }

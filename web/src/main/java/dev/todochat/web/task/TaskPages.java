@@ -50,7 +50,7 @@ public final class TaskPages {
     private void page(ServerRequest request, ServerResponse response, Session session) {
         var place = shown(request, Place.at("/tasks"));
         var board = boards.read(session, place, query(request, "cursor"), Set.of());
-        pages.send(response, "task/page.jte", Map.of("head", head("Tasks"), "board", board));
+        pages.send(response, "task/page.jte", Map.of("head", head("Tasks").with("tasks.js"), "board", board));
     }
 
     private void list(ServerRequest request, ServerResponse response, Session session) {
@@ -82,7 +82,8 @@ public final class TaskPages {
             } else {
                 var board = boards.read(session, new Place("/tasks", place.status(), place.text()), "", Set.of());
                 pages.send(response, status(invalid), "task/page.jte",
-                        Map.of("head", head("Tasks"), "board", board, "draft", title, "error", error));
+                        Map.of("head", head("Tasks").with("tasks.js"), "board", board, "draft", title,
+                                "error", error));
             }
         } catch (BackendFailure failure) {
             fail(request, response, place, failure);

@@ -38,6 +38,15 @@ class ReceiptsTest {
     }
 
     @Test
+    void lookingLeavesNoReceiptUnlessItFailed() {
+        var looked = new ToolCall(1, "list_tasks", NullNode.getInstance(), "Found 3 tasks", false, Optional.empty());
+        var failed = new ToolCall(2, "get_task", NullNode.getInstance(), "There is no task 7", true, Optional.empty());
+
+        assertThat(Receipts.of(List.of(looked, failed)).lines()).singleElement()
+                .satisfies(line -> assertThat(line.look()).isEqualTo("failed"));
+    }
+
+    @Test
     void failuresNeverFold() {
         var failed = new ToolCall(1, "add_task", NullNode.getInstance(), "a title is needed", true, Optional.empty());
 
