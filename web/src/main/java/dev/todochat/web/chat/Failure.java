@@ -11,8 +11,4 @@ public record Failure(String title, String detail, Optional<Retry> retry) {
     static Failure of(ChatError error, Optional<Retry> retry) {
         return new Failure(error.title(), error.detail(), error.retryable() ? retry : Optional.empty());
     }
-
-    Failure orRetry(Optional<Retry> other) {
-        return new Failure(title, detail, retry.or(() -> other));
-    }
 }
