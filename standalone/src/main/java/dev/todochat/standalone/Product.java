@@ -5,6 +5,7 @@ import dev.todochat.server.MetricsListener;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
@@ -18,7 +19,7 @@ final class Product implements AutoCloseable {
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private Settings settings;
-    private boolean closed;
+    private volatile boolean ending;
 
     Product(Settings settings) {
         this.settings = settings;
@@ -26,24 +27,15 @@ final class Product implements AutoCloseable {
 
     /** @param progress told what takes seconds */
     synchronized void start(Consumer<String> progress) {
-        if (closed) {
-            return;
-        }
         try {
-            var folder = opened(DataFolder.open(settings.dataFolder()));
-            FreePorts.require(settings.ports().listeners());
-            settings = settings.withPortsChosen();
-            if (!Postgres.isPrepared(folder)) {
-                progress.accept("Preparing the database, which takes a few seconds at the first start.");
-            }
-            var postgres = opened(Postgres.start(folder, settings.ports().postgres()));
-            opened(MetricsListener.start(settings.ports().metrics()));
-            opened(dev.todochat.app.Main.start(
-                    settings.app(postgres.url(), folder.secret("auth-secret")), Shutdown.AT_ONCE, InstantSource.system()));
-            opened(dev.todochat.web.Main.start(settings.web(), Shutdown.AT_ONCE));
+            startParts(progress);
         } catch (RuntimeException e) {
+            var wasToldToEnd = ending;
             close();
-            throw e;
+            // What a part says when it is told to end while it starts is nobody's concern.
+            if (!wasToldToEnd) {
+                throw e;
+            }
         }
     }
 
@@ -57,8 +49,35 @@ final class Product implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
+    public void close() {
+        ending = true;
+        stopParts();
+        ended.countDown();
+    }
+
+    private void startParts(Consumer<String> progress) {
+        var folder = opened(DataFolder.open(settings.dataFolder()));
+        FreePorts.require(settings.ports().listeners());
+        settings = settings.withPortsChosen();
+        if (!Postgres.isPrepared(folder)) {
+            progress.accept("Preparing the database, which takes a few seconds at the first start.");
+        }
+        var postgres = opened(Postgres.start(folder, settings.ports().postgres()));
+        opened(MetricsListener.start(settings.ports().metrics()));
+        opened(dev.todochat.app.Main.start(settings.app(postgres.url(), folder.secret("auth-secret")),
+                Shutdown.AT_ONCE, InstantSource.system()));
+        opened(dev.todochat.web.Main.start(settings.web(), Shutdown.AT_ONCE));
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        running.push(part);
+        if (ending) {
+            throw new CancellationException();
+        }
+        return part;
+    }
+
+    private synchronized void stopParts() {
         while (!running.isEmpty()) {
             var part = running.pop();
             try {
@@ -67,11 +86,5 @@ final class Product implements AutoCloseable {
                 LOG.log(System.Logger.Level.WARNING, part.getClass().getSimpleName() + " did not stop cleanly", e);
             }
         }
-        ended.countDown();
-    }
-
-    private <T extends AutoCloseable> T opened(T part) {
-        running.push(part);
-        return part;
     }
 }

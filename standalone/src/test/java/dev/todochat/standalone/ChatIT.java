@@ -158,6 +158,31 @@ class ChatIT {
     }
 
     @Test
+    void theListIsWalkedAndCheckedByKeysAlone() {
+        var ada = STAGE.visitor().signUp("walk@example.com");
+        var keyboard = ada.page().keyboard();
+        keyboard.press("Escape");
+        keyboard.press("n");
+        for (var title : new String[] {"First", "Second"}) {
+            keyboard.type(title);
+            keyboard.press("Enter");
+            assertThat(ada.task(title)).hasCount(1);
+        }
+
+        keyboard.press("Escape");
+        keyboard.press("j");
+        keyboard.press("j");
+        keyboard.press("x");
+        assertThat(ada.checkBox("First")).isChecked();
+        assertThat(ada.checkBox("Second")).not().isChecked();
+
+        keyboard.press("?");
+        assertThat(ada.page().locator("#shortcuts")).isVisible();
+        keyboard.press("Escape");
+        assertThat(ada.page().locator("#shortcuts")).isHidden();
+    }
+
+    @Test
     void anEmptyMessageIsAHintInPlaceAndSendsNothing() {
         var ada = STAGE.visitor().signUp("empty@example.com");
 

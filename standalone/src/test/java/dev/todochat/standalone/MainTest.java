@@ -78,6 +78,16 @@ class MainTest {
     }
 
     @Test
+    void toldToEndWhileItStartsItEndsWithoutAWord() throws Exception {
+        try (var child = Child.start(variables)) {
+            child.await("Preparing the database");
+            child.stop();
+            assertThat(child.output()).doesNotContain("Exception", "is ready");
+        }
+        assertNothingListens();
+    }
+
+    @Test
     void itEndsWithTheProcessThatStartedIt() throws Exception {
         try (var child = Child.start(variables, List.of("sh", "-c", "\"$@\" & wait", "sh")).awaitReady()) {
             child.kill();
