@@ -28,7 +28,7 @@ final class Readiness {
                 try {
                     var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
                     if (answer.statusCode() == 200) {
-                        return new ObjectMapper().readTree(answer.body()).at("/dependencies/model").asText("built-in");
+                        return new ObjectMapper().readTree(answer.body()).at("/dependencies/model").asText();
                     }
                 } catch (IOException e) {
                     // Not yet; asked again.
