@@ -8,54 +8,63 @@ import java.util.Set;
 final class AddReading {
 
     private static final Phrases ADD = Phrases.of("""
-            add, also add, adding, append, jot down, note down, write down, put down, ad, dd, aad, addd, pls add, please add
-            new task, new tasks, new todo, new todos, new item, new reminder, another task, another todo, one more task
-            add in, throw in, add this, add these, add the following, add up, and add, add also, remember the following""");
+            add, also add, adding, append, jot down, note down, write down, put down, ad, dd, aad, addd, pls add
+            please add, new task, new tasks, new todo, new todos, new item, new reminder, another task, another todo
+            one more task, add in, throw in, add this, add these, add the following, add up, and add, add also
+            remember the following""");
     private static final Phrases ADD_A_THING = Phrases.of("""
-            create, make, new, set, set up, start, enter, log, write, insert, register, record, give me, open, put in
-            save, i want, i would like, id like, i need, setup, have""");
+            create, make, new, put, set, set up, start, enter, log, write, insert, register, record, give me, open
+            put in, save, i want, i would like, id like, i need, setup, have""");
     private static final Phrases THING = Phrases.of("""
-            task, tasks, todo, todos, to do, to dos, item, items, reminder, reminders, entry, list item, todo item, thing
-            todo task, note to self, to do item, things""");
+            task, tasks, todo, todos, to do, to dos, item, items, reminder, reminders, entry, list item, todo item
+            thing, todo task, note to self, to do item, things""");
     private static final Phrases ARTICLE = Phrases.of("""
-            a, an, a new, the, the following, these, this, new, another, some, some new, two, three, four, five, 2, 3, 4, 5, 6, 7, 8, 9, 10, a few, my, a couple of
-            the new, one more, following, a second, these new, two new, three new, these two, these three, few, couple of""");
+            a, an, a new, the, the following, these, this, new, another, some, some new, two, three, four, five, 2
+            3, 4, 5, 6, 7, 8, 9, 10, a few, my, a couple of, the new, one more, following, a second, these new
+            two new, three new, these two, these three, few, couple of""");
     private static final Phrases CONNECTOR = Phrases.of("""
-            to, called, named, titled, for, about, that says, saying, which says, to say, that i need to, that i have to, of
-            that i should, with the title, with title, that i must, which is, with the name, namely, for me to, to remind me to
-            reminding me to, so i remember to, to remember to, in my list, where i, like, such as""");
+            to, called, named, titled, for, about, that says, saying, which says, to say, that i need to
+            that i have to, of, that i should, with the title, with title, that i must, which is, with the name
+            namely, for me to, to remind me to, reminding me to, so i remember to, to remember to, in my list
+            where i, like, such as""");
     private static final Phrases NEED = Phrases.of("""
-            remind me to, remind me about, remind me of, remind me that i need to, remind me that i have to, remind me
-            remind me that, remember to, remember that i have to, remember that i need to, remember, i need to, i have to
-            ive got to, i have got to, i gotta, gotta, i must, i should, i need, need to, have to, i want to, i wanna
-            id like to, i would like to, we need to, we have to, we need, we should, we must, were out of, we are out of
-            im out of, i am out of, dont forget to, dont let me forget to, dont forget, do not forget to, do not forget
-            dont let me forget, dont let me forget about, dont forget about, dont forget that i need to, never forget to
-            i forgot to, i totally forgot to, i completely forgot to, i literally forgot to, forgot to, need, i want
-             i almost forgot to, i nearly forgot to, i keep forgetting to, i mustnt forget to, i must not forget
-            i must not forget to, i mustnt forget, i also need to, i also have to, also i need to, note to self, i need you to add
-            make sure i, make sure to, make sure that i, i am supposed to, im supposed to, i plan to, im going to, i also need
-            i will need to, ill need to, i still need to, i still have to, i really need to, i really have to, i really must
-            i really should, i need to remember to, i have to remember to, help me remember to, make me, i ought to
-            i shall, it is time to, its time to, time to, i need a reminder to, i want a reminder to, set a reminder to
-            set a reminder for, set reminder, set reminder to, set a reminder, i would need to, i will have to, ill have to
-            i am going to, i m going to, i gonna, im gonna, i have yet to, i got to, i need remember to, i better, id better""");
+            remind me to, remind me about, remind me of, remind me that i need to, remind me that i have to
+            remind me, remind me that, remember to, remember that i have to, remember that i need to, remember
+            i need to, i have to, ive got to, i have got to, i gotta, gotta, i must, i should, i need, need to
+            have to, i want to, i wanna, id like to, i would like to, we need to, we have to, we need, we should
+            we must, were out of, we are out of, im out of, i am out of, dont forget to, dont let me forget to
+            dont forget, do not forget to, do not forget, dont let me forget, dont let me forget about
+            dont forget about, dont forget that i need to, never forget to, i forgot to, i totally forgot to
+            i completely forgot to, i literally forgot to, forgot to, need, i want, i almost forgot to
+            i nearly forgot to, i keep forgetting to, i mustnt forget to, i must not forget, i must not forget to
+            i mustnt forget, i also need to, i also have to, also i need to, note to self, i need you to add
+            make sure i, make sure to, make sure that i, i am supposed to, im supposed to, i plan to, im going to
+            i also need, i will need to, ill need to, i still need to, i still have to, i really need to
+            i really have to, i really must, i really should, i need to remember to, i have to remember to
+            help me remember to, make me, i ought to, i shall, it is time to, its time to, time to
+            i need a reminder to, i want a reminder to, set a reminder to, set a reminder for, set reminder
+            set reminder to, set a reminder, i would need to, i will have to, ill have to, i am going to
+            i m going to, i gonna, im gonna, i have yet to, i got to, i need remember to, i better, id better""");
     private static final Phrases LABEL = Phrases.of("""
-            todo, to do, todos, to dos, task, tasks, reminder, note, notes, note to self, new, add, my tasks, my todos
-            shopping list, shopping, groceries, my todo list, todo list, to do list, list, for today, today, things to do
-            my list, item, items, memo, add to list, add to my list, add to the list, grocery list, buy list, new ones""");
-    private static final Phrases PUT = Phrases.of("put, stick, pop, throw, get, write, add, have, place, i want, note, include");
+            todo, to do, todos, to dos, task, tasks, reminder, note, notes, note to self, new, add, my tasks
+            my todos, shopping list, shopping, groceries, go shopping, things to buy, to buy, my todo list
+            todo list, to do list, list, for today, today, things to do, my list, item, items, memo, add to list
+            add to my list, add to the list, grocery list, buy list, new ones""");
+    private static final Phrases PUT = Phrases.of("""
+            put, stick, pop, throw, get, write, add, have, place, i want, note, include""");
     private static final Phrases TO_LIST = Phrases.of("""
-            to my list, on my list, onto my list, to the list, on the list, onto the list, to my todo list, to my to do list
-            on my todo list, on my to do list, to my todos, to my tasks, to my task list, to list, on list, in my list
-            in the list, as a task, as tasks, as a todo, as todos, as a new task, as new tasks, as a reminder, to todo list
-            to my shopping list, to the shopping list, on my shopping list, on the shopping list, to the todo list
-            as separate tasks, to our list, on our list, to todo, to my to dos, to the tasks, to tasks, to my todolist
-            into my list, into the list, to my agenda, on my agenda, as two tasks, as three tasks, on the to do list
-            to the to do list, to my grocery list, on my grocery list, to the grocery list, in my todo list, in list""");
+            to my list, on my list, onto my list, to the list, on the list, onto the list, to my todo list
+            to my to do list, on my todo list, on my to do list, to my todos, to my tasks, to my task list, to list
+            on list, in my list, in the list, as a task, as tasks, as a todo, as todos, as a new task, as new tasks
+            as a reminder, to todo list, to my shopping list, to the shopping list, on my shopping list
+            on the shopping list, to the todo list, as separate tasks, to our list, on our list, to todo
+            to my to dos, to the tasks, to tasks, to my todolist, into my list, into the list, to my agenda
+            on my agenda, as two tasks, as three tasks, on the to do list, to the to do list, to my grocery list
+            on my grocery list, to the grocery list, in my todo list, in list""");
     private static final Phrases WITH_DESCRIPTION = Phrases.of("""
-            with description, with the description, with a description, with note, with the note, with a note, with details
-            with the details, description, with a note saying, with a note that says, with the comment, with comment""");
+            with description, with the description, with a description, with note, with the note, with a note
+            with details, with the details, description, with a note saying, with a note that says, with the comment
+            with comment""");
     private static final Set<String> NOT_ADDED = Phrases.words("it that this them those these");
 
     private AddReading() {}
@@ -83,11 +92,39 @@ final class AddReading {
             }
         }
         int need = NEED.atStart(words);
+        boolean leaving = words.plain().startsWith("im going to") || words.plain().startsWith("i am going to");
+        if (leaving && need < words.size() && !Verbs.known(words.plain(need))) {
+            return Optional.empty();
+        }
+        if (need > 0 && words.plain(0).equals("remind")) {
+            return Optional.of(titles(timeLast(words.from(need))));
+        }
         return need > 0 && need < words.size() ? Optional.of(titles(words.from(need))) : Optional.empty();
+    }
+
+    /** "tomorrow at 5 to call mum" as "call mum tomorrow at 5". */
+    private static Words timeLast(Words words) {
+        if (words.isEmpty() || !TitleList.isTime(words.plain(0))) {
+            return words;
+        }
+        for (int i = 1; i + 1 < words.size() && i < 7; i++) {
+            if (words.plain(i).equals("to") && Verbs.known(words.plain(i + 1))) {
+                return Words.of(words.from(i + 1).typed() + " " + words.to(i).typed());
+            }
+        }
+        return words;
     }
 
     /** "buy milk", "call the dentist tomorrow at 5": a task, told as people tell it to a list. */
     static Optional<Intent> bare(Words words) {
+        int time = 0;
+        while (time < 4 && time < words.size() && (TitleList.isTime(words.plain(time)) || time > 0
+                && Character.isDigit(words.plain(time).charAt(0)))) {
+            time++;
+        }
+        if (time > 0 && Verbs.startsPhrase(words.from(time))) {
+            return Optional.of(titles(words));
+        }
         boolean talk = words.size() > 1 && Set.of("me", "us", "you", "your", "yourself", "it", "that", "this", "again",
                 "them", "these", "those").contains(words.plain(1));
         boolean task = Verbs.startsPhrase(words) && !talk && !words.typed().endsWith("?");

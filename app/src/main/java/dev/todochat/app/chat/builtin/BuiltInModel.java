@@ -104,7 +104,8 @@ public final class BuiltInModel implements StreamingChatModel {
         boolean calls = answer.hasToolExecutionRequests();
         int input = messages.stream().mapToInt(message -> message.toString().length()).sum();
         int output = calls ? answer.toolExecutionRequests().stream()
-                .mapToInt(request -> request.name().length() + request.arguments().length()).sum() : answer.text().length();
+                .mapToInt(request -> request.name().length() + request.arguments().length()).sum()
+                : answer.text().length();
         return ChatResponse.builder().aiMessage(answer).metadata(ChatResponseMetadata.builder()
                 .id(UUID.randomUUID().toString()).modelName(NAME)
                 .finishReason(calls ? FinishReason.TOOL_EXECUTION : FinishReason.STOP)

@@ -57,7 +57,14 @@ record ChangeJob(Intent.Change wish, Finder finder, Turn turn) implements Job {
         found.beyond().forEach(place -> sentences.add(Replies.beyond(place)));
         boolean offer = !wish.orAdd().isEmpty() && found.tasks().isEmpty() && found.candidates().isEmpty();
         if (!found.missing().isEmpty()) {
-            sentences.add(Replies.missing(found.missing()));
+            boolean all = found.missing().size() == wish.targets().all().size() && !wish.targets().whole().isEmpty();
+            sentences.add(Replies.missing(all ? List.of(wish.targets().whole()) : found.missing()));
+        }
+        if (found.missing().size() == 1 && found.candidates().isEmpty()) {
+            var near = finder.near(found.missing().getFirst(), wish.targets(), wish.action().meant());
+            if (!near.isEmpty()) {
+                return Replies.didYouMean(sentences, wish.action(), near);
+            }
         }
         if (!found.candidates().isEmpty()) {
             boolean which = !found.missing().isEmpty()

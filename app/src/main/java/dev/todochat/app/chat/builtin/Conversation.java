@@ -35,7 +35,8 @@ record Conversation(List<Turn> past, Turn current) {
     /** The conversation as it was when the last turn before this one had all its results but no answer. */
     Conversation before() {
         var last = past.getLast();
-        return new Conversation(past.subList(0, past.size() - 1), new Turn(last.said(), last.calls(), last.rounds(), last.made(), ""));
+        return new Conversation(past.subList(0, past.size() - 1),
+                new Turn(last.said(), last.calls(), last.rounds(), last.made(), ""));
     }
 
     static Conversation of(List<ChatMessage> messages) {
@@ -68,7 +69,8 @@ record Conversation(List<Turn> past, Turn current) {
                 answer = said.text();
             }
         }
-        return new Turn(said((UserMessage) messages.getFirst()), calls(requests, results), rounds, requests.size(), answer);
+        return new Turn(said((UserMessage) messages.getFirst()), calls(requests, results), rounds, requests.size(),
+                answer);
     }
 
     private static List<Turn.Call> calls(List<ToolExecutionRequest> requests, Map<String, Outcome> results) {

@@ -40,7 +40,8 @@ record DescribeJob(Intent.Describe wish, Finder finder, Turn turn) implements Jo
         }
         var title = found.tasks().getFirst().title();
         var changes = changes();
-        var outcome = changes.isEmpty() ? turn.outcome(get(found.tasks().getFirst())) : turn.outcome(changes.getFirst());
+        var outcome = changes.isEmpty() ? turn.outcome(get(found.tasks().getFirst()))
+                : turn.outcome(changes.getFirst());
         var text = switch (outcome) {
             case Outcome.Changed _ -> told(title);
             case Outcome.Proposed _ -> "I'll change " + Replies.quoted(title) + " once you confirm.";

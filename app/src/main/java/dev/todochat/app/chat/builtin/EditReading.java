@@ -10,38 +10,46 @@ import java.util.Set;
 final class EditReading {
 
     private static final Phrases RENAME = Phrases.of("""
-            rename, change the title of, change the name of, retitle, change title of, change name of, rename task, renaming
-            edit the title of, update the title of, set the title of, edit the name of, rename the task, change the wording of""");
-    private static final Phrases CHANGE = Phrases.of("change, update, edit, replace, correct, swap, turn, modify, make, switch");
+            rename, change the title of, change the name of, retitle, change title of, change name of, rename task
+            renaming, edit the title of, update the title of, set the title of, edit the name of, rename the task
+            change the wording of""");
+    private static final Phrases CHANGE = Phrases.of("""
+            change, update, edit, replace, correct, swap, turn, modify, make, switch""");
     private static final Set<String> TO = Phrases.words("to into as with");
     private static final Set<String> ONLY_PAIRS = Phrases.words("replace swap");
     private static final Phrases SHOULD_BE = Phrases.of("""
             should be called, should be named, should say, should read, should be, must be called""");
     private static final Phrases I_MEANT = Phrases.of("""
-            i meant, i mean, make that, make it, i meant to say, it should be, it should say, that should be, it should read
-            that should say, change it to, change that to, rename it to, rename that to, call it, no i meant, sorry i meant
-            should be, i meant to write, it is, rename it, actually make it, actually make that, correction, it should be called""");
+            i meant, i mean, no i meant, sorry i meant, i meant to say, i meant to write""");
+    private static final Phrases MAKE_IT = Phrases.of("""
+            make that, make it, it should be, it should say, that should be, it should read, that should say
+            change it to, change that to, rename it to, rename that to, call it, should be, it is, rename it
+            actually make it, actually make that, correction, it should be called""");
 
     private static final Phrases NOTE_ON = Phrases.of("""
-            add a note to, add note to, add a note on, add notes to, add a description to, add description to, add details to
-            add the note to, add a comment to, add comment to, add detail to, add more details to, add some notes to
-            note for, note on, comment on, add a note for, put a note on, attach a note to, add the description to
-            write a note on, leave a note on, add some details to, notes for, add info to, add a detail to, make a note on
-            append to, add this note to, add a note about, put a note in, append a note to, add note for, add note on""");
+            add a note to, add note to, add a note on, add notes to, add a description to, add description to
+            add details to, add the note to, add a comment to, add comment to, add detail to, add more details to
+            add some notes to, note for, note on, comment on, add a note for, put a note on, attach a note to
+            add the description to, write a note on, leave a note on, add some details to, notes for, add info to
+            add a detail to, make a note on, append to, add this note to, add a note about, put a note in
+            append a note to, add note for, add note on""");
     private static final Phrases DESCRIBE = Phrases.of("""
-            describe, set the description of, change the description of, description of, description for, set description of
-            change the note on, change the note of, set the note of, set the note on, update the description of, edit the note on
-            update the note on, edit the description of, set the note for, set the description for, change the note for
-            change description of, update description of, description, desc, update the note for, replace the note on""");
+            describe, set the description of, change the description of, description of, description for
+            set description of, change the note on, change the note of, set the note of, set the note on
+            update the description of, edit the note on, update the note on, edit the description of
+            set the note for, set the description for, change the note for, change description of
+            update description of, description, desc, update the note for, replace the note on""");
     private static final Phrases NO_NOTE = Phrases.of("""
-            remove the note from, delete the note from, clear the note on, remove the description from, clear the description of
-            remove the description of, delete the description of, delete the note on, remove the note on, clear the note of
-            remove note from, delete note from, remove the notes from, delete the notes from, delete the description from
-            clear the description from, remove description from, remove the note of, clear the note from""");
+            remove the note from, delete the note from, clear the note on, remove the description from
+            clear the description of, remove the description of, delete the description of, delete the note on
+            remove the note on, clear the note of, remove note from, delete note from, remove the notes from
+            delete the notes from, delete the description from, clear the description from, remove description from
+            remove the note of, clear the note from""");
     private static final Phrases AS_A_NOTE = Phrases.of("""
-            as a note to, as a note on, as a description to, as the description of, to the description of, as a description for
-            to the note on, to the notes of, as note to, as a note for, as a comment to, as details to, to the notes on
-            to the note of, to the note for, as description to, as description of, as note on""");
+            as a note to, as a note on, as a description to, as the description of, to the description of
+            as a description for, to the note on, to the notes of, as note to, as a note for, as a comment to
+            as details to, to the notes on, to the note of, to the note for, as description to, as description of
+            as note on""");
     private static final Phrases SAYING = Phrases.of("""
             as, saying, that says, to say, which says, that, to, with, say, with the text, that reads, is""");
 
@@ -92,9 +100,12 @@ final class EditReading {
         if (dash > 0) {
             return describe(typed.substring(0, dash), typed.substring(dash + 3), more);
         }
+        boolean exact = !words.isEmpty() && Set.of("the", "it", "my", "that", "this", "task", "number")
+                .contains(words.plain(0));
         for (int i = 1; i + 1 < words.size(); i++) {
             int taken = SAYING.atStart(words.from(i));
-            boolean soft = taken == 1 && more && Set.of("to", "with", "is", "that").contains(words.plain(i));
+            boolean soft = taken == 1 && more && !(exact && words.plain(i).equals("that"))
+                    && Set.of("to", "with", "is", "that").contains(words.plain(i));
             if (taken > 0 && !soft && i + taken < words.size()) {
                 return describe(words.to(i).typed(), words.from(i + taken).typed(), more);
             }
@@ -108,7 +119,11 @@ final class EditReading {
     }
 
     private static Optional<Intent> renamed(Words words) {
-        int meant = I_MEANT.atStart(words);
+        int instead = I_MEANT.atStart(words);
+        if (instead > 0 && instead < words.size()) {
+            return Optional.of(new Intent.Instead(words.from(instead).typed()));
+        }
+        int meant = MAKE_IT.atStart(words);
         if (meant > 0 && meant < words.size() && !isState(words.from(meant))) {
             return Optional.of(new Intent.Rename(
                     List.of(new Renaming(Targets.of(new Which.It()), TitleList.single(words.from(meant).typed())))));
@@ -125,7 +140,8 @@ final class EditReading {
         boolean own = change > 0 && (words.plain(0).equals("make") || words.plain(0).equals("turn")
                 || words.plain(0).equals("switch"));
         if (pair && !own) {
-            var readings = pairs(words.from(change)).stream().filter(reading -> !isState(Words.of(reading.title()))).toList();
+            var readings = pairs(words.from(change)).stream().filter(reading -> !isState(Words.of(reading.title())))
+                    .toList();
             return readings.isEmpty() ? Optional.empty() : Optional.of(new Intent.Rename(readings));
         }
         return shouldBe(words);
@@ -155,7 +171,8 @@ final class EditReading {
         var readings = new ArrayList<Renaming>();
         for (int i = 1; i + 1 < words.size() && readings.size() < 4; i++) {
             if (TO.contains(words.plain(i)) && !inQuotes(words, i)) {
-                readings.addAll(pair(words.to(i).typed(), words.from(i + 1).typed()));
+                boolean say = i + 2 < words.size() && Set.of("say", "read").contains(words.plain(i + 1));
+                readings.addAll(pair(words.to(i).typed(), words.from(say ? i + 2 : i + 1).typed()));
             }
         }
         int colon = typed.indexOf(':');
@@ -175,7 +192,8 @@ final class EditReading {
     }
 
     private static boolean isState(Words words) {
-        return words.size() <= 3 && words.list().stream().anyMatch(word -> Set.of("done", "completed", "finished", "complete",
+        return words.size() <= 3 && words.list().stream().anyMatch(word ->
+                Set.of("done", "completed", "finished", "complete",
                 "open", "todo", "undone", "incomplete", "two", "three", "clear").contains(word.plain()));
     }
 }

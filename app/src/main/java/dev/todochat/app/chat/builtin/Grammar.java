@@ -16,16 +16,18 @@ final class Grammar {
     private static final Set<String> EXPLAINS = Phrases.words("""
             its it they she he because since theyre shes hes that this there which was were so thats theres""");
     private static final Phrases NAMING = Phrases.of("""
-            i have a, i have an, i have, theres a, theres, there is a, there is, ive got a, ive got an, ive got, i got a
-            weve got a, we have a, we have, a task, task, the task, it is, um, maybe, also, and, then, something like""");
+            i have a, i have an, i have, theres a, theres, there is a, there is, ive got a, ive got an, ive got
+            i got a, weve got a, we have a, we have, a task, task, the task, it is, um, maybe, also, and, then
+            something like""");
     private static final Phrases EMBEDDED = Phrases.of("""
-            remind me to, i need to, i have to, i must, i forgot to, please add, can you add, could you add, add to my list
-            i should, dont forget to, dont let me forget to, please remove, please delete, can you delete, can you remove
-            could you remove, could you delete, i just finished, i just bought, i finished, we need to""");
+            remind me to, i need to, i have to, i must, i forgot to, please add, can you add, could you add
+            add to my list, i should, dont forget to, dont let me forget to, please remove, please delete
+            can you delete, can you remove, could you remove, could you delete, i just finished, i just bought
+            i finished, we need to""");
     private static final Set<String> NEVER_A_TITLE = Phrases.words("""
-            i im ive you your youre he she they we it its is are was were am do does did can could would should will why how
-            what whats when where who which if my this that dont doesnt cant wont not no yes tell give say lets let us
-            ok okay well but because""");
+            i im ive you your youre he she they we it its is are was were am do does did can could would should will
+            why how what whats when where who which if my this that dont doesnt cant wont not no yes tell give say
+            lets let us ok okay well but because""");
 
     private Grammar() {}
 
@@ -37,6 +39,9 @@ final class Grammar {
         var lines = message.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
         if (lines.size() > 1) {
             return lines(lines);
+        }
+        if (words.typed().startsWith("+")) {
+            return List.of(add(AddReading.tasks(words.typed().substring(1))));
         }
         boolean point = "+-*•".indexOf(lines.getFirst().charAt(0)) >= 0 && TitleList.isBullet(lines.getFirst());
         if (point) {
@@ -148,6 +153,9 @@ final class Grammar {
 
     /** "I need to see my list" adds nothing. */
     private static Intent unlessAboutTheList(Intent intent, Words words) {
+        if (!Set.of("i", "we", "need", "want", "id").contains(words.plain(0))) {
+            return intent;
+        }
         for (int i = 1; i < words.size() && i < 6; i++) {
             boolean verb = Set.of("see", "know", "show", "view", "check", "look", "read").contains(words.plain(i));
             if (verb && ShowReading.onlyListWords(words.from(i))

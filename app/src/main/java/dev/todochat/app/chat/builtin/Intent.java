@@ -23,6 +23,9 @@ sealed interface Intent {
 
     record Renaming(Targets target, String title) {}
 
+    /** "I meant …": another title, or another task, as the change before tells. */
+    record Instead(String text) implements Intent {}
+
     /** "Rename milk", without saying to what. */
     record RenameWhat(Targets target) implements Intent {}
 
@@ -33,7 +36,8 @@ sealed interface Intent {
 
     record Talk(Topic topic) implements Intent {}
 
-    enum Topic { HELLO, THANKS, BYE, HOW_ARE_YOU, PRAISE, SORRY, ABOUT, MODEL, HELP, YES, NO, NO_DATES, NOTHING_SAID }
+    enum Topic { HELLO, THANKS, BYE, HOW_ARE_YOU, PRAISE, SORRY, ABOUT, MODEL, HELP, YES, NO, NO_DATES, LANGUAGE,
+            CANNOT, NOTHING_SAID }
 
     /** Words that name something without saying what to do with it: "milk". */
     record Mention(List<String> titles) implements Intent {}
@@ -43,7 +47,8 @@ sealed interface Intent {
     /** Something to do or to answer; not just words that might be a title. */
     default boolean isCommand() {
         return switch (this) {
-            case Add _, AddWhat _, Show _, Count _, Change _, Rename _, RenameWhat _, Describe _, Undo _ -> true;
+            case Add _, AddWhat _, Show _, Count _, Change _, Rename _, RenameWhat _, Instead _, Describe _,
+                    Undo _ -> true;
             case Talk _, Mention _, Unclear _ -> false;
         };
     }

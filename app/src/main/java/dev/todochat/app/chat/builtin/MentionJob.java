@@ -7,7 +7,8 @@ record MentionJob(List<String> titles, Finder finder) implements Job {
 
     @Override
     public List<ToolUse> lookups() {
-        return titles.size() == 1 ? finder.lookupsAbout(titles.getFirst(), Status.OPEN, Finder.MAX_CHOICES).subList(0, 1)
+        return titles.size() == 1 ? finder.lookupsAbout(titles.getFirst(), Status.OPEN, Finder.MAX_CHOICES)
+                .subList(0, 1)
                 : List.of();
     }
 

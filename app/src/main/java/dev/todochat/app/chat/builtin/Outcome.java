@@ -30,7 +30,8 @@ sealed interface Outcome {
         if (isError || text.startsWith("Error:")) {
             var reason = text.startsWith("Error:") ? text.substring("Error:".length()).strip() : text.strip();
             // A call that broke off or came too late may be made again; the tools forgive repetition.
-            return reason.startsWith("Interrupted") || reason.startsWith("Not done") ? new Unknown() : new Failed(reason);
+            return reason.startsWith("Interrupted") || reason.startsWith("Not done") ? new Unknown()
+                    : new Failed(reason);
         }
         var result = Json.parse(text);
         if (result.path("proposed").asBoolean(false)) {
@@ -74,7 +75,8 @@ sealed interface Outcome {
     }
 
     private static KnownTask task(JsonNode task) {
-        return new KnownTask(task.path("id").asLong(), task.path("title").asText(""), task.path("description").asText(""),
+        return new KnownTask(task.path("id").asLong(), task.path("title").asText(""),
+                task.path("description").asText(""),
                 task.path("completed").asBoolean(false));
     }
 }

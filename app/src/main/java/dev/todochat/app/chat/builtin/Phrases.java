@@ -16,7 +16,8 @@ final class Phrases {
 
     private Phrases(List<List<String>> phrases) {
         whole = phrases.stream().map(phrase -> String.join(" ", phrase)).collect(Collectors.toSet());
-        byFirstWord = phrases.stream().collect(Collectors.groupingBy(List::getFirst, HashMap::new, Collectors.toList()));
+        byFirstWord = phrases.stream().collect(Collectors.groupingBy(List::getFirst, HashMap::new,
+                Collectors.toList()));
         byLastWord = phrases.stream().collect(Collectors.groupingBy(List::getLast, HashMap::new, Collectors.toList()));
     }
 

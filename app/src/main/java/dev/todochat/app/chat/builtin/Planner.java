@@ -2,6 +2,7 @@ package dev.todochat.app.chat.builtin;
 
 import dev.todochat.app.chat.builtin.Intent.Topic;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,8 @@ final class Planner {
 
     private boolean brokeOff(Conversation conversation) {
         var answer = conversation.past().getLast().answer();
-        return replay(conversation) instanceof Step.Say(var text, var _) && text.startsWith(answer) && !text.equals(answer);
+        return replay(conversation) instanceof Step.Say(var text, var _) && text.startsWith(answer)
+                && !text.equals(answer);
     }
 
     /** What the last answer asked, found by deciding again what it was; an answer of another model asks nothing. */
@@ -110,9 +112,30 @@ final class Planner {
         var pending = pending(conversation);
         var told = Recall.of(conversation.past());
         var recall = pending instanceof Pending.About(var task) ? told.about(task) : told;
-        var intents = Understanding.of(turn.said(), pending);
+        var intents = Understanding.of(turn.said(), pending).stream()
+                .flatMap(intent -> instead(intent, conversation.past()).stream()).toList();
         var finder = new Finder(recall, turn);
         return intents.stream().map(intent -> job(intent, conversation, recall, finder, pending)).toList();
+    }
+
+    /** "I meant …" after a change: another title for what was added or renamed, else another task for the change. */
+    private static List<Intent> instead(Intent intent, List<Turn> past) {
+        if (!(intent instanceof Intent.Instead(var text))) {
+            return List.of(intent);
+        }
+        var last = past.isEmpty() ? List.<Turn.Call>of() : past.getLast().calls().stream()
+                .filter(call -> Recall.changes(call.use())).toList();
+        if (last.isEmpty()) {
+            return List.of(new Intent.Unclear());
+        }
+        boolean done = last.getLast().outcome() instanceof Outcome.Changed;
+        var action = Arrays.stream(Action.values())
+                .filter(one -> one != Action.EDIT && one.tool().equals(last.getLast().use().tool())).findFirst();
+        return action.<List<Intent>>map(one -> {
+            var change = new Intent.Change(one, TargetList.parse(text), "");
+            return done && one != Action.DELETE ? List.of(new Intent.Undo(), change) : List.of(change);
+        }).orElseGet(() -> List.of(new Intent.Rename(
+                List.of(new Intent.Renaming(Targets.of(new Which.It()), TitleList.single(text))))));
     }
 
     private static Job job(Intent intent, Conversation conversation, Recall recall, Finder finder, Pending pending) {
@@ -130,6 +153,7 @@ final class Planner {
             case Intent.Talk(var topic) -> talk(topic, conversation, pending);
             case Intent.Mention(var titles) -> Understanding.pointedAt(turn.said(), recall)
                     .map(Planner::whatToDo).orElseGet(() -> new MentionJob(titles, finder));
+            case Intent.Instead _ -> new TalkJob(Replies.UNCLEAR);
             case Intent.Unclear _ -> Understanding.pointedAt(turn.said(), recall)
                     .map(Planner::whatToDo).orElseGet(() -> new TalkJob(Replies.UNCLEAR));
         };

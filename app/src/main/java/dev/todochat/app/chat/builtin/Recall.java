@@ -64,7 +64,8 @@ record Recall(List<KnownTask> shown, List<KnownTask> touched, List<KnownTask> ad
             case Outcome.Changed(var task) -> call.use().tool().equals("delete_task") ? Stream.<KnownTask>empty()
                     : Stream.of(task);
             case Outcome.Proposed(var consent) -> consent == Outcome.Consent.GIVEN
-                    && call.use().tool().equals("delete_task") ? Stream.<KnownTask>empty() : known(call.use(), past).stream();
+                    && call.use().tool().equals("delete_task") ? Stream.<KnownTask>empty()
+                    : known(call.use(), past).stream();
             case Outcome.Listed _, Outcome.Failed _, Outcome.Unknown _ -> Stream.<KnownTask>empty();
         }).toList();
     }
@@ -76,7 +77,7 @@ record Recall(List<KnownTask> shown, List<KnownTask> touched, List<KnownTask> ad
     }
 
     /** The task of a call that only has its id, from the lists of this conversation. */
-    private static List<KnownTask> known(ToolUse use, List<Turn> past) {
+    static List<KnownTask> known(ToolUse use, List<Turn> past) {
         long id = Json.parse(use.arguments()).path("id").asLong();
         return past.reversed().stream().flatMap(turn -> turn.listed().stream()).filter(task -> task.id() == id)
                 .limit(1).toList();

@@ -14,7 +14,8 @@ record RenameJob(List<Renaming> readings, Finder finder, Turn turn) implements J
         var first = each.stream().filter(uses -> uses.size() <= 1).flatMap(List::stream).distinct().toList();
         boolean found = turn.missing(first).isEmpty()
                 && readings.stream().anyMatch(reading -> !found(reading).tasks().isEmpty());
-        return found || !turn.missing(first).isEmpty() ? first : each.stream().flatMap(List::stream).distinct().toList();
+        return found || !turn.missing(first).isEmpty() ? first
+                : each.stream().flatMap(List::stream).distinct().toList();
     }
 
     @Override

@@ -31,23 +31,26 @@ final class Replies {
             case BYE -> "See you soon.";
             case HOW_ARE_YOU -> "All well here, thank you. What shall we do with your list?";
             case PRAISE -> "Glad to hear it.";
-            case SORRY -> "Sorry about that. Say \"undo\" to take the last change back, or tell me again in other words.";
+            case SORRY -> "Sorry about that. Say \"undo\" to take the last change back, or tell me in other words.";
             case ABOUT -> """
                     I'm the built-in assistant of your todo list: a simple program that understands sentences about \
                     tasks, not a large AI model, and nothing you write leaves this server. Whoever runs it can connect \
                     a real model by setting OPENAI_API_KEY or OPENAI_BASE_URL.""";
             case MODEL -> """
                     Right now the built-in assistant answers; it needs no key. To connect a real model, set \
-                    OPENAI_API_KEY (OpenAI), or OPENAI_BASE_URL for any compatible one such as Ollama, choose the model \
-                    with OPENAI_MODEL if you like, and start the program again.""";
+                    OPENAI_API_KEY (OpenAI), or OPENAI_BASE_URL for any compatible one such as Ollama, choose the \
+                    model with OPENAI_MODEL if you like, and start the program again.""";
             case HELP -> "Just tell me, as you would tell a person:\n" + EXAMPLES
-                    + "\n- Describe them: \"add a note to milk: 2 litres\"\n- Change your mind: \"undo\", \"reopen milk\"";
+                    + "\n- Describe them: \"add a note to milk: 2 litres\""
+                    + "\n- Change your mind: \"undo\", \"reopen milk\"";
             case YES -> awaitsConfirmation ? "Please confirm it on the card; I can't do that for you."
-                    : "What would you like me to do?";
+                    : "All right. What would you like me to do?";
             case NO -> awaitsConfirmation ? "All right. Nothing happens unless you confirm it on the card."
                     : "All right, I left everything as it is.";
-            case NO_DATES -> "Tasks have no due dates here. A date can stand in the title, and \"find tomorrow\" finds it; "
-                    + "\"what's left?\" shows everything that is open.";
+            case NO_DATES -> "Tasks have no due dates here. A date can stand in the title, and \"find tomorrow\" finds "
+                    + "it; \"what's left?\" shows everything that is open.";
+            case LANGUAGE -> "I understand English only; your tasks can be in any language.";
+            case CANNOT -> "I can't do that. I can add, show, finish, reopen, rename, describe and delete tasks.";
             case NOTHING_SAID -> "I didn't get any words. What's on your mind?";
         };
     }
@@ -81,8 +84,12 @@ final class Replies {
             case COMPLETE -> subject + are + "done.";
             case REOPEN -> subject + are + "open again.";
             case DELETE -> "Deleted " + subject + ".";
-            case EDIT -> "Changed " + subject + " back.";
+            case EDIT -> "Changed " + subject + ".";
         };
+    }
+
+    static String changedBack(List<String> titles) {
+        return "Changed " + titles(titles) + " back.";
     }
 
     static String proposed(Action action, List<String> titles) {
@@ -142,30 +149,38 @@ final class Replies {
             return ". Please try again.";
         }
         var line = reason.replaceAll("\\s+", " ").strip();
-        var short_ = line.length() > 2 * TITLE_IN_SENTENCE ? line.substring(0, 2 * TITLE_IN_SENTENCE).strip() + "…" : line;
-        return ": " + Markdown.text(short_) + (short_.endsWith(".") ? "" : ".");
+        var shown = line.length() > 2 * TITLE_IN_SENTENCE ? line.substring(0, 2 * TITLE_IN_SENTENCE).strip() + "…"
+                : line;
+        return ": " + Markdown.text(shown) + (shown.endsWith(".") ? "" : ".");
     }
 
     static String more(long left) {
-        return "That is all I can do at once; " + left + (left == 1 ? " more is" : " more are") + " left. Shall I go on?";
+        return "That is all I can do at once; " + left + (left == 1 ? " more is" : " more are")
+                + " left. Shall I go on?";
     }
 
     static String onTheList(String title) {
-        var word = title.toLowerCase(Locale.ROOT);
-        var example = word.length() > 30 ? "it" : Markdown.text(word);
-        return quoted(title) + " is on your list. You can say \"done with " + example + "\", \"rename " + example
-                + " to …\" or \"delete " + example + "\".";
+        return quoted(title) + " is on your list. You can say \"it's done\", \"rename it to …\" or \"delete it\".";
     }
 
     static String pointedAt(KnownTask task) {
         return "What should I do with " + quoted(task.title()) + "? For example \"done with it\" or \"delete it\".";
     }
 
-    static Step.Say choice(List<String> before, String verb, List<KnownTask> candidates, Pending.Wish wish, boolean any) {
+    static Step.Say choice(List<String> before, String verb, List<KnownTask> candidates, Pending.Wish wish,
+            boolean any) {
         var question = any ? "Which one should I " + verb + "?"
                 : "I found " + candidates.size() + " that fit. Which one should I " + verb + "?";
         var lead = before.isEmpty() ? question : String.join(" ", before) + " " + question;
         return new Step.Say(lead + "\n\n" + numbered(candidates, true, true), new Pending.Choice(wish, candidates));
+    }
+
+    static Step.Say didYouMean(List<String> before, Action action, List<KnownTask> near) {
+        if (near.size() > 1) {
+            return choice(before, verb(action), near, new Pending.Wish.Do(action), true);
+        }
+        return new Step.Say(String.join(" ", before) + " Did you mean " + quoted(near.getFirst().title()) + "?",
+                new Pending.Offer(new Intent.Change(action, Targets.known(near), "")));
     }
 
     static String list(Status status, List<KnownTask> tasks, long total) {
@@ -183,7 +198,8 @@ final class Replies {
         };
         long more = total - tasks.size();
         return lead + "\n\n" + numbered(tasks, status == Status.ALL, false)
-                + (more > 0 ? "\n\nAnd " + more + " more. Ask for a word to see those with it, such as \"find milk\"." : "");
+                + (more > 0 ? "\n\nAnd " + more + " more. Ask for a word to see those with it, such as \"find milk\"."
+                        : "");
     }
 
     static String matching(Status status, String about, List<KnownTask> tasks) {
@@ -196,7 +212,8 @@ final class Replies {
 
     static String count(Status status, long open, long completed) {
         var openOnes = open == 0 ? "Nothing is open" : open == 1 ? "One task is open" : open + " tasks are open";
-        var doneOnes = completed == 0 ? "nothing is done yet" : completed == 1 ? "one is done" : completed + " are done";
+        var doneOnes = completed == 0 ? "nothing is done yet" : completed == 1 ? "one is done" : completed
+                + " are done";
         return switch (status) {
             case OPEN -> openOnes + ".";
             case COMPLETED -> capitalised(completed == 1 ? "one task is done" : completed == 0 ? doneOnes
@@ -221,8 +238,10 @@ final class Replies {
         var lines = new ArrayList<String>();
         for (var task : tasks) {
             var note = task.description().replaceAll("\\s+", " ").strip();
-            var cut = note.length() > NOTE_IN_LIST ? note.substring(0, note.offsetByCodePoints(0, NOTE_IN_LIST / 2)) + "…" : note;
-            lines.add(lines.size() + 1 + ". " + Markdown.text(task.title()) + (states && task.completed() ? " (done)" : "")
+            var cut = note.length() > NOTE_IN_LIST ? note.substring(0, note.offsetByCodePoints(0, NOTE_IN_LIST / 2))
+                    + "…" : note;
+            lines.add(lines.size() + 1 + ". " + Markdown.text(task.title())
+                    + (states && task.completed() ? " (done)" : "")
                     + (notes && !cut.isEmpty() ? " – " + Markdown.text(cut) : ""));
         }
         return String.join("\n", lines);

@@ -11,7 +11,7 @@ final class Scanner {
     /** {@code before}: what stood between this part and the one before; STRONG for the first. */
     record Part(String text, Joint before) {}
 
-    private static final String[] AND = {"and also", "and then", "as well as", "and", "plus", "&", "+"};
+    private static final String[] AND = {"and also", "and then", "as well as", "and", "plus", "&", "+", "n"};
 
     private static final int MAX_ADDRESS = 200;
 

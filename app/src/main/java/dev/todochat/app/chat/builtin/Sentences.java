@@ -9,15 +9,15 @@ final class Sentences {
 
     /** A wish may begin so behind "and" or a comma. */
     private static final Phrases WISH = Phrases.of("""
-            add, delete, remove, rename, reopen, mark, show me, show my, list my, list all, whats left, what is left, remind me
-            show the, tell me whats, tell me what, finish, complete, tick off, cross off, check off, uncheck, im done with
-            i finished, ive finished, i bought, i paid, i called, i did, ive done, put, dont forget, i need to, i have to
-            mark off, create, then show, erase, how many, show everything, show all, add a note, whats next
-            what else, whats open, what remains""");
+            add, delete, remove, rename, reopen, mark, show me, show my, list my, list all, whats left, what is left
+            remind me, show the, tell me whats, tell me what, finish, complete, tick off, cross off, check off
+            uncheck, im done with, i finished, ive finished, i bought, i paid, i called, i did, ive done, put
+            dont forget, i need to, i have to, mark off, create, then show, erase, how many, show everything
+            show all, add a note, whats next, what else, whats open, what remains""");
     /** Inside "add …" only these, because "add call the bank and finish the report" is two tasks. */
     private static final Phrases WISH_AFTER_ADD = Phrases.of("""
-            show me, show my, list my, list all, whats left, what is left, show the list, show everything, tell me whats
-            tell me what, how many, mark, show all, rename""");
+            show me, show my, list my, list all, whats left, what is left, show list, show tasks, list
+            show the list, show everything, tell me whats, tell me what, how many, mark, show all, rename""");
     private static final Set<String> JOINTS = Set.of("and", "then", "but", "also", "plus");
 
     private Sentences() {}
@@ -57,9 +57,11 @@ final class Sentences {
             word--;
         }
         var last = message.substring(word, stop);
-        boolean titled = Set.of("dr", "mr", "mrs", "ms", "st", "no", "nr", "vs", "etc", "approx", "prof", "g", "e", "pm", "am")
+        boolean titled = Set.of("dr", "mr", "mrs", "ms", "st", "no", "nr", "vs", "etc", "approx", "prof", "g", "e",
+                "pm", "am")
                 .contains(last.toLowerCase(java.util.Locale.ROOT));
-        boolean number = !last.isEmpty() && last.length() < 3 && last.chars().allMatch(Character::isDigit) && word == from;
+        boolean number = !last.isEmpty() && last.length() < 3 && last.chars().allMatch(Character::isDigit)
+                && word == from;
         return message.charAt(stop) != '.' || !titled && !number;
     }
 

@@ -19,7 +19,8 @@ record ShowJob(Status status, String about, boolean countOnly, Finder finder, Tu
     @Override
     public Step.Say reply() {
         var outcomes = turn.outcomes(reads());
-        var failed = outcomes.stream().filter(Outcome.Failed.class::isInstance).map(Outcome.Failed.class::cast).findFirst();
+        var failed = outcomes.stream().filter(Outcome.Failed.class::isInstance).map(Outcome.Failed.class::cast)
+                .findFirst();
         if (failed.isPresent()) {
             return new Step.Say(Replies.unreadable(failed.get().reason()), Pending.nothing());
         }

@@ -8,62 +8,73 @@ import java.util.Set;
 final class ShowReading {
 
     private static final Set<String> VOCABULARY = Phrases.words("""
-            show me my the all of a list lists task tasks todo todos to do dos items item things thing stuff everything what
-            whats which is are was were left open remaining pending done completed finished complete finish have has i ive
-            did on in still please now today todays tonight this week need needs should got there any anything something
-            else next plate agenda for give tell see display view read out current currently outstanding unfinished
-            incomplete undone not yet so far already been that full whole entire how many count number total altogether
-            status overview summary summarise summarize update us reminders can let get up again just one ones it look at
-            check be accomplish accomplished closed ticked havent isnt arent must am does dont work going happening print
-            everythin evrything first pls active lsit shwo lst whole of right know due mine gotta ls l we our ours or nothing
-            must schedule scheduled planned plan priorities finsihed unticked you could would recap much""");
+            show me my the all of a list lists task tasks todo todos to do dos items item things thing stuff
+            everything what whats which is are was were left open remaining pending done completed finished complete
+            finish have has i ive did on in still please now today todays tonight this week need needs should got
+            there any anything something else next plate agenda for give tell see display view read out current
+            currently outstanding unfinished incomplete undone not yet so far already been that full whole entire
+            how many count number total altogether status overview summary summarise summarize update us reminders
+            can let get up again just one ones it look at check be accomplish accomplished closed ticked havent isnt
+            arent must am does dont work going happening print everythin evrything first pls active lsit shwo lst
+            right know due mine supposed rest gotta ls l we our ours or nothing schedule scheduled planned plan
+            priorities finsihed unticked you could would recap much""");
     private static final Set<String> ANCHORS = Phrases.words("""
-            list lists task tasks todo todos left open remaining pending everything all done completed finished next agenda
-            plate show outstanding unfinished incomplete undone reminders status overview summary accomplished lsit lst
-            finish items recap stuff things todos dos do closed display anything something accomplish complete active
-            summarise summarize schedule planned havent whats else ls""");
+            list lists task tasks todo todos left open remaining pending everything all done completed finished next
+            agenda plate show outstanding unfinished incomplete undone reminders status overview summary
+            accomplished lsit lst finish items recap stuff things dos do closed display anything something
+            accomplish complete active summarise summarize schedule planned havent whats else ls""");
     private static final Set<String> DONE = Phrases.words("""
             done completed finished finish complete accomplished accomplish closed ticked""");
     private static final Set<String> NOT_DONE = Phrases.words("""
-            not havent isnt arent need needs still left remaining be open unfinished outstanding pending incomplete undone
-            must yet next active unticked should""");
-    private static final Set<String> ALL = Phrases.words("all total altogether everything whole full entire everythin evrything");
-    private static final Set<String> STATEMENTS = Phrases.words("i ive im we weve finish complete do get let nothing this it");
+            not havent isnt arent need needs still left remaining be open unfinished outstanding pending incomplete
+            undone must yet next active unticked should""");
+    private static final Set<String> ALL = Phrases.words("""
+            all total altogether everything whole full entire everythin evrything""");
+    private static final Set<String> STATEMENTS = Phrases.words("""
+            i ive im we weve finish complete do get let nothing this it""");
     private static final Phrases STILL_OPEN = Phrases.of("""
-            all done, everything done, everything is done, everythings done, im all done, am i done, are we done, im done
-            i am done, i am done for today, im done for today, done for today, i am all done, is everything done""");
+            all done, everything done, everything is done, everythings done, im all done, am i done, are we done
+            im done, i am done, i am done for today, im done for today, done for today, i am all done
+            is everything done""");
 
     private static final Phrases SEARCH = Phrases.of("""
-            find, find me, find all, search, search for, look for, look up, do i have, have i got, is there, are there
-            are there any, is there anything, anything about, anything on, anything with, anything for, what about
-            whats with, tasks about, task about, all tasks about, filter, filter by, where is, wheres, where are, any
-            any tasks about, which tasks are about, which tasks mention, which mention, what do i have for, whats on for
-            what do i have on, what do i have about, what do i know about, what was the, what did i say about, tasks with
-            whats happening with, look for the, find the, anything related to, search my list for, search my tasks for
-            search the list for, tell me about, whats the note on, whats the note for, what does it say about, open tasks about
+            find, find me, find all, search, search for, look for, look up, do i have, have i got, is there
+            are there, are there any, is there anything, anything about, anything on, anything with, anything for
+            what about, whats with, tasks about, task about, all tasks about, filter, filter by, where is, wheres
+            where are, any, any tasks about, which tasks are about, which tasks mention, which mention
+            what do i have for, whats on for, what do i have on, what do i have about, what do i know about
+            what was the, what did i say about, tasks with, whats happening with, look for the, find the
+            anything related to, search my list for, search my tasks for, search the list for, tell me about
+            whats the note on, whats the note for, what does it say about, open tasks about
             what is the description of, whats the description of, what was the note on, what notes are on, get me
-            what is the note on, what is the note for, show details of, details of, details for, whats in, more about
-            what have i got about, things about, everything about, all about, do i have to, what do i need for
-            do i need to, do i still have to, do i still need to, which tasks are for, what do i have to do for
-            have i got anything on, have i got anything about, what is going on with, whats up with, info on, info about""");
+            what is the note on, what is the note for, show details of, details of, details for, whats in
+            more about, what have i got about, things about, everything about, all about, do i have to
+            what do i need for, do i need to, do i still have to, do i still need to, do i need, when is the
+            when is, whens, whens the, when do i have, when are, what does the, which tasks are for
+            what do i have to do for, have i got anything on, have i got anything about, what is going on with
+            whats up with, info on, info about""");
     private static final Phrases SHOW = Phrases.of("""
-            show, show me, list, list me, display, view, see, let me see, give me, read me, which, what are, what, read out
-            what is, whats, print, shwo, lsit, pull up, bring up, read, tell me, what other, get me, what do i have""");
+            show, show me, list, list me, display, view, see, let me see, give me, read me, which, what are, what
+            read out, what is, whats, print, shwo, lsit, pull up, bring up, read, tell me, what other, get me
+            what do i have""");
     private static final Phrases DID = Phrases.of("""
-            did i finish, did i complete, did i already, did i do, did i add, did i put, did i, have i finished, have i done
-            have i completed, have i already, have i added, have i, is, are, was, were, did i already add, did i mark
-            have i put, did you add, did you delete, did you finish, did you complete, did you mark, have you added, did u add
-            have you deleted, have you marked, is the, did i ever, did it add, did you remove, have you removed""");
+            did i finish, did i complete, did i already, did i do, did i add, did i put, did i, have i finished
+            have i done, have i completed, have i already, have i added, have i, is, are, was, were
+            did i already add, did i mark, have i put, did you add, did you delete, did you finish, did you complete
+            did you mark, have you added, did u add, have you deleted, have you marked, is the, did i ever
+            did it add, did you remove, have you removed""");
     private static final Set<String> ABOUT = Phrases.words("""
-            about with containing contain for related regarding matching mention mentioning mentions named called word
-            includes include including concerning having where say says""");
+            about with containing contain for related regarding matching mention mentioning mentions named called
+            word includes include including concerning having where say says""");
     private static final Set<String> DAYS = Phrases.words("""
             tomorrow monday tuesday wednesday thursday friday saturday sunday""");
     private static final Phrases AFTER_SEARCH = Phrases.of("""
-            on my list, on the list, in my list, in the list, on there, in there, left, to do, in my tasks, done, finished
-            completed, yet, already, still open, open, on my todo list, done yet, finished yet, off, as done, ready, done already
-            task, tasks, one, ones, there, on it, at all, today, or not, to do today, left to do, items, left on my list
-            still on my list, still there, stuff, things, related tasks, related, still on the list, already on my list, already on the list, somewhere""");
+            on my list, on the list, in my list, in the list, on there, in there, left, to do, in my tasks, done
+            finished, completed, yet, already, still open, open, on my todo list, done yet, finished yet, off
+            as done, ready, done already, task, tasks, one, ones, there, on it, at all, today, or not, to do today
+            left to do, items, left on my list, still on my list, still there, note say, notes say, note, notes
+            description, say, description say, stuff, things, related tasks, related, still on the list
+            already on my list, already on the list, somewhere""");
 
     private ShowReading() {}
 
@@ -105,7 +116,8 @@ final class ShowReading {
         boolean known = words.list().stream().allMatch(word -> VOCABULARY.contains(word.plain()));
         boolean anchored = words.list().stream().anyMatch(word -> ANCHORS.contains(word.plain()));
         var first = words.plain(0);
-        boolean doneTasks = DONE.contains(first) && (words.size() == 1 && !first.equals("done") && !first.startsWith("fi")
+        boolean doneTasks = DONE.contains(first) && (words.size() == 1 && !first.equals("done")
+                && !first.startsWith("fi")
                 && !first.equals("complete") || words.size() > 1 && isNoun(words.plain(words.size() - 1)))
                 && words.list().stream().noneMatch(word -> ALL.contains(word.plain())) && !first.equals("complete")
                 && !first.equals("finish") && words.indexOf("the") < 0;
@@ -129,8 +141,13 @@ final class ShowReading {
         }
         if (SHOW.atStart(words) > 0) {
             var about = about(words);
-            boolean list = words.list().stream().anyMatch(word -> Set.of("show", "list", "display", "view", "see", "tasks",
+            boolean list = words.list().stream().anyMatch(word ->
+                    Set.of("show", "list", "display", "view", "see", "tasks",
                     "give", "task", "todos", "items", "lsit", "shwo", "pull", "bring").contains(word.plain()));
+            boolean place = !about.isEmpty() && TargetList.pointsOnly(TargetList.parse(about));
+            if (place && list) {
+                return Optional.of(new Intent.Show(status(words, Status.OPEN), ""));
+            }
             return about.isEmpty() || !list ? Optional.empty()
                     : Optional.of(new Intent.Show(status(words, Status.ALL), about));
         }
@@ -148,14 +165,16 @@ final class ShowReading {
     private static boolean counts(Words words) {
         return words.plain().startsWith("how many") || words.plain().startsWith("how much is")
                 || words.plain().startsWith("how much do") || words.plain().startsWith("number of")
-                || words.plain().startsWith("count my") || words.plain().startsWith("count the") || words.plain().equals("count")
+                || words.plain().startsWith("count my") || words.plain().startsWith("count the")
+                || words.plain().equals("count")
                 || words.plain().startsWith("whats the number of") || words.plain().startsWith("whats the count");
     }
 
     private static boolean asksForDates(Words words) {
         boolean dated = words.list().stream().anyMatch(word -> Set.of("due", "overdue", "deadline", "deadlines", "late")
                 .contains(word.plain()));
-        boolean question = Set.of("what", "whats", "which", "anything", "any", "show", "when", "list", "is", "are", "set",
+        boolean question = Set.of("what", "whats", "which", "anything", "any", "show", "when", "list", "is", "are",
+                "set",
                 "whens", "overdue", "due", "am").contains(words.plain(0));
         return dated && question && words.size() <= 8;
     }
@@ -188,7 +207,8 @@ final class ShowReading {
                 rest = rest.to(rest.size() - after);
             }
         }
-        while (rest.size() > 1 && (Set.of("the", "my", "a", "any", "all", "task", "tasks", "anything", "something", "already")
+        while (rest.size() > 1 && (Set.of("the", "my", "a", "any", "all", "task", "tasks", "anything", "something",
+                "already")
                 .contains(rest.plain(0)) || ABOUT.contains(rest.plain(0)))) {
             rest = rest.from(1);
         }

@@ -8,8 +8,8 @@ import java.util.Set;
 final class Spelling {
 
     private static final Set<String> COMMANDS = Phrases.words("""
-            delete remove finish complete rename reopen describe remind list show done mark uncheck restore search count
-            everything finished completed change create""");
+            delete remove finish complete rename reopen describe remind list show done mark uncheck restore search
+            count everything finished completed change create""");
 
     private Spelling() {}
 
@@ -54,13 +54,14 @@ final class Spelling {
                 .map(command -> Words.of(command + " " + words.from(1).typed()));
     }
 
-    /** Searches of which one finds the word that was meant: a slip spoils only one half, or swaps the middle letters. */
+    /** Searches of which one finds the word that was meant: a slip spoils one half, or swaps the middle letters. */
     static List<String> pieces(String word) {
         if (word.length() < 4) {
             return List.of();
         }
         int half = word.length() / 2;
-        var swapped = word.substring(0, half - 1) + word.charAt(half) + word.charAt(half - 1) + word.substring(half + 1);
+        var swapped = word.substring(0, half - 1) + word.charAt(half) + word.charAt(half - 1)
+                + word.substring(half + 1);
         return List.of(word.substring(0, half), word.substring(half), swapped);
     }
 

@@ -2,40 +2,25 @@ package dev.todochat.app.chat.builtin;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Reads what tasks somebody points at: "1, 3 and 5", "the last two", "it", "the milk one", "everything". */
 final class TargetList {
 
-    /** No list that the chat shows is longer, and nobody means more by a range. */
-    private static final int MAX_RANGE = 100;
-
-    private static final Map<String, Integer> ORDINALS = Map.ofEntries(
-            Map.entry("first", 1), Map.entry("second", 2), Map.entry("third", 3), Map.entry("fourth", 4),
-            Map.entry("fifth", 5), Map.entry("sixth", 6), Map.entry("seventh", 7), Map.entry("eighth", 8),
-            Map.entry("ninth", 9), Map.entry("tenth", 10), Map.entry("last", -1), Map.entry("final", -1),
-            Map.entry("bottom", -1), Map.entry("top", 1), Map.entry("1st", 1), Map.entry("2nd", 2),
-            Map.entry("3rd", 3), Map.entry("penultimate", -2), Map.entry("frist", 1), Map.entry("secound", 2));
-
-    private static final List<String> NUMBERS = List.of("zero", "one", "two", "three", "four", "five", "six", "seven",
-            "eight", "nine", "ten", "eleven", "twelve");
-
     private static final Phrases IT = Phrases.of("""
-            it, its, thats, that, this, that one, this one, that task, this task, it again, the task, the same, the same one, that again
-            the same task, the one, that thing, it too, that too, that item, this item""");
+            it, its, thats, that, this, that one, this one, that task, this task, it again, the task, the same
+            the same one, that again, the same task, the one, that thing, it too, that too, that item, this item""");
     private static final Phrases THEM = Phrases.of("""
-            them, they, theyre, these, those, both, those two, these two, both of them, them both, all of them, them all, all of these
-            all of those, these tasks, those tasks, all these, all those, the both, both tasks, all three, all two
-            all of the above, all three of them, those ones, these ones, both of those, both of these, all those tasks
-            all these tasks, the two, each of them, the two of them""");
+            them, they, theyre, these, those, both, those two, these two, both of them, them both, all of them
+            them all, all of these, all of those, these tasks, those tasks, all these, all those, the both
+            both tasks, all three, all two, all of the above, all three of them, those ones, these ones
+            both of those, both of these, all those tasks, all these tasks, the two, each of them, the two of them""");
     private static final Phrases NEWEST = Phrases.of("""
             newest, the newest, the newest one, the newest task, the latest, the latest one, the latest task, latest
-            the one i just added, what i just added, the last one i added, the last task i added, the task i just added
-            the last added task, the last added, the most recent one, the most recent task, the one i added last
-            the new one, last added, the one you just added, the last one you added, my last task, my latest task
-            what you just added, the task you just added""");
+            the one i just added, what i just added, the last one i added, the last task i added
+            the task i just added, the last added task, the last added, the most recent one, the most recent task
+            the one i added last, the new one, last added, the one you just added, the last one you added
+            my last task, my latest task, what you just added, the task you just added""");
 
     private static final Set<String> EVERYTHING = Phrases.words("everything all every each evrything everythin whole");
     private static final Set<String> LIST_NOUNS = Phrases.words("""
@@ -44,25 +29,29 @@ final class TargetList {
             completed done finished complete closed old ticked checked crossed""");
     private static final Set<String> OPEN = Phrases.words("open remaining left pending unfinished undone incomplete");
     private static final Set<String> FILLERS = Phrases.words("""
-            of my the them that are is ive i have on off out which were was already to do in from entire we been got""");
+            of it my the them that are is ive i have on off out which were was already to do in from entire we been
+            got""");
 
     private static final Phrases FROM_THE_LIST = Phrases.of("""
             from my list, from the list, off my list, off the list, from my todo list, from the todo list, from list
-            yet, just yet, on my list, on the list, from my tasks, from the tasks, from my to do list, off my todo list, from there
-            in my list, in the list, from my todos, of my list, of the list, from it, anymore, any more, again
-            from my to do, from my task list, from the task list, off of my list, of the task list, on my todo list""");
+            yet, just yet, on my list, on the list, from my tasks, from the tasks, from my to do list
+            off my todo list, from there, in my list, in the list, from my todos, of my list, of the list, from it
+            anymore, any more, again, from my to do, from my task list, from the task list, off of my list
+            of the task list, on my todo list""");
     private static final Phrases BEFORE_A_NAME = Phrases.of("""
             the, my, our, that, this, task, tasks, item, items, todo, todos, reminder, the task, the tasks, the item
             the items, the todo, number, numbers, no, nr, num, task number, tasks number, item number, the one about
-            the one with, the one called, the one named, the one for, the one that says, the task called, the task named
-            the task about, the task to, the reminder to, the reminder about, the task titled, task called, task named
-            the task for, one about, my task to, called, named, titled, the one to, the one saying, position, entry
-            the reminder, the entry, tasks called, the tasks called, the thing about, my reminder to, with, on""");
+            the one with, the one called, the one named, the one for, the one that says, the task called
+            the task named, the task about, the task to, the reminder to, the reminder about, the task titled
+            task called, task named, the task for, one about, my task to, called, named, titled, the one to
+            the one saying, position, entry, please, please the task, the task of, please the, the reminder
+            the entry, tasks called, the tasks called, the thing about, my reminder to, with, on""");
     private static final Phrases BEFORE_EACH = Phrases.of("""
             everything about, everything with, all about, all tasks about, all the tasks about, all tasks with
-            the ones about, the ones with, all the ones about, all the ones with, the tasks about, all of the tasks about
-            everything containing, everything related to, everything to do with, all tasks containing, every task about
-            any tasks about, all the tasks with, all my tasks about, every task with, anything about, anything with""");
+            the ones about, the ones with, all the ones about, all the ones with, the tasks about
+            all of the tasks about, everything containing, everything related to, everything to do with
+            all tasks containing, every task about, any tasks about, all the tasks with, all my tasks about
+            every task with, anything about, anything with""");
     private static final Phrases AFTER_A_NAME = Phrases.of("one, task, item, todo, entry, thing, reminder, tasks");
     private static final Phrases EXCEPT = Phrases.of("""
             except, but, except for, but not, other than, apart from, besides, excluding, aside from, save for""");
@@ -84,6 +73,10 @@ final class TargetList {
         var all = each(typed);
         boolean named = !all.isEmpty() && all.stream().allMatch(which -> which instanceof Which.Named);
         return new Targets(all, List.of(), named ? name(words) : "");
+    }
+
+    static int exceptAtStart(Words words) {
+        return EXCEPT.atStart(words);
     }
 
     /** Only numbers, places and pronouns: an answer to "which one?" that can't be a title. */
@@ -129,7 +122,7 @@ final class TargetList {
             return everything;
         }
         var like = like(words);
-        return like.isEmpty() ? positions(words) : like;
+        return like.isEmpty() ? Places.of(words, stripped(words)) : like;
     }
 
     private static List<Which> everything(Words words) {
@@ -150,6 +143,9 @@ final class TargetList {
         if (before > 0 && before < words.size()) {
             return List.of(new Which.EachLike(name(words.from(before))));
         }
+        if (words.size() > 1 && words.plain(0).equals("both")) {
+            return List.of(new Which.EachLike(name(words.from(1))));
+        }
         boolean ones = words.size() > 2 && EVERYTHING.contains(words.plain(0))
                 && (words.plain(words.size() - 1).equals("ones") || words.plain(words.size() - 1).equals("tasks"));
         if (!ones) {
@@ -158,67 +154,6 @@ final class TargetList {
         int from = words.plain(1).equals("the") || words.plain(1).equals("my") ? 2 : 1;
         return words.size() - 1 > from
                 ? List.of(new Which.EachLike(name(words.to(words.size() - 1).from(from)))) : List.of();
-    }
-
-    private static List<Which> positions(Words words) {
-        var bare = stripped(words);
-        var range = range(bare);
-        if (!range.isEmpty()) {
-            return range;
-        }
-        if (bare.size() == 1 || bare.size() == 2 && isNoun(bare.plain(1))) {
-            int number = number(bare.plain(0));
-            boolean word = bare.typed(0).chars().noneMatch(Character::isDigit);
-            boolean justOne = bare.plain(0).equals("one") && words.size() == 1;
-            if (number != 0 && !(word && bare.size() == 2 && NUMBERS.contains(bare.plain(0))) && !justOne) {
-                return List.of(new Which.Position(number));
-            }
-        }
-        return numberRun(bare);
-    }
-
-    /** "1 3 5": a person in a hurry. */
-    private static List<Which> numberRun(Words words) {
-        boolean numbers = words.size() > 1 && words.list().stream().map(Words.Word::plain)
-                .flatMap(word -> Stream.of(word.split(",")))
-                .allMatch(word -> word.chars().allMatch(Character::isDigit) && number(word) != 0);
-        boolean joined = words.size() == 1 && words.plain(0).contains(",");
-        if (!numbers && !joined) {
-            return List.of();
-        }
-        return words.list().stream().flatMap(word -> Stream.of(word.plain().split(",")))
-                .filter(word -> number(word) != 0).<Which>map(word -> new Which.Position(number(word))).toList();
-    }
-
-    /** "1-3", "1 to 3", "the last two", "first 3". */
-    private static List<Which> range(Words words) {
-        if (words.size() == 1 && words.plain(0).split("[-–—]", -1).length == 2) {
-            var ends = words.plain(0).split("[-–—]", -1);
-            return range(number(ends[0]), number(ends[1]));
-        }
-        boolean fromTo = words.size() == 3
-                && Set.of("to", "through", "thru", "until", "till", "up").contains(words.plain(1));
-        if (fromTo) {
-            return range(number(words.plain(0)), number(words.plain(2)));
-        }
-        boolean several = words.size() == 2 || words.size() == 3 && isNoun(words.plain(2));
-        if (!several || !Set.of("first", "top", "last", "bottom").contains(words.plain(0))) {
-            return List.of();
-        }
-        int count = words.plain(1).equals("one") ? 0 : number(words.plain(1));
-        boolean fromEnd = words.plain(0).equals("last") || words.plain(0).equals("bottom");
-        return count > 0 ? range(fromEnd ? -count : 1, fromEnd ? -1 : count) : List.of();
-    }
-
-    private static List<Which> range(int from, int to) {
-        if (from == 0 || to == 0 || from < 0 != to < 0 || to < from || to - from >= MAX_RANGE) {
-            return List.of();
-        }
-        var all = new ArrayList<Which>();
-        for (int number = from; number <= to; number++) {
-            all.add(new Which.Position(number));
-        }
-        return all;
     }
 
     private static List<Which> named(Words words) {
@@ -248,23 +183,6 @@ final class TargetList {
             rest = rest.from(taken);
         }
         return rest;
-    }
-
-    private static int number(String word) {
-        if (ORDINALS.containsKey(word)) {
-            return ORDINALS.get(word);
-        }
-        if (NUMBERS.contains(word)) {
-            return NUMBERS.indexOf(word);
-        }
-        boolean ordinal = word.length() > 2 && word.endsWith("th");
-        var digits = ordinal ? word.substring(0, word.length() - 2) : word;
-        boolean small = !digits.isEmpty() && digits.length() < 6 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-        return small ? Integer.parseInt(digits) : 0;
-    }
-
-    private static boolean isNoun(String word) {
-        return LIST_NOUNS.contains(word);
     }
 
     private static boolean has(Words words, Set<String> any) {

@@ -68,6 +68,13 @@ final class TaskMatcher {
         return mentioned || fitsWithoutVerb(wanted, given) ? Fit.MENTIONED : overlap(wantedWords, givenWords);
     }
 
+    /** Whether they share a word of some length, apart from verbs. */
+    static boolean isNear(String name, String title) {
+        var given = content(Words.of(title));
+        return content(Words.of(name)).stream()
+                .anyMatch(word -> word.length() > 3 && !Verbs.known(word) && nearlyIn(word, given));
+    }
+
     /** "bought the milk" is about "Milk for Sunday". */
     private static boolean fitsWithoutVerb(Words wanted, Words given) {
         if (wanted.size() < 2 || !Verbs.isPast(wanted.plain(0)) && !Verbs.known(wanted.plain(0))) {

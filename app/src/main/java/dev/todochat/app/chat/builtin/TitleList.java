@@ -10,7 +10,8 @@ final class TitleList {
 
     /** Nobody cuts these. */
     private static final Set<String> FIXED_PAIRS = Set.of("mac and cheese", "fish and chips", "gin and tonic",
-            "research and development", "terms and conditions", "pros and cons", "bed and breakfast", "salt and vinegar",
+            "research and development", "terms and conditions", "pros and cons", "bed and breakfast",
+                    "salt and vinegar",
             "peanut butter and jelly", "health and safety", "profit and loss", "rock and roll", "trial and error",
             "questions and answers", "drag and drop", "black and white", "arts and crafts", "mum and dad",
             "mom and dad", "black and decker", "marks and spencer", "lost and found", "nuts and bolts", "dos and donts",
@@ -19,15 +20,16 @@ final class TitleList {
     /** A part that begins so goes on with the title before it: "dinner with Ann, at 7". */
     private static final Set<String> GOES_ON = Phrases.words("""
             at by on before after until till in from for with because but so which who if when unless not or around
-            about tomorrow tonight today next this every monday tuesday wednesday thursday friday saturday sunday mon
-            tue wed thu fri sat sun morning evening noon midnight asap maybe preferably ideally latest""");
+            about tomorrow tonight today next this every monday tuesday wednesday thursday friday saturday sunday
+            mon tue wed thu fri sat sun morning evening noon midnight asap maybe preferably ideally latest""");
 
     private static final Set<String> TIME = Phrases.words("""
             tomorrow tonight today monday tuesday wednesday thursday friday saturday sunday am pm oclock noon week""");
 
     /** A title that asks something keeps its question mark. */
     private static final Set<String> QUESTIONS = Phrases.words("""
-            what who whom whose how why when where which should is are was were do does did can could will would has have""");
+            what who whom whose how why when where which should is are was were do does did can could will would has
+            have""");
 
     /** Names or partners follow: "dinner with Ann and Bob" is one dinner. */
     private static final Set<String> TOGETHER = Phrases.words("with between both");
@@ -37,7 +39,8 @@ final class TitleList {
             and, also, then, plus, add, please add, also add, and add, then add, remind me to, i need to, i have to
             i also need to, i also have to, i must, i should, dont forget to, dont forget, remember to, to, and to
             lastly, finally, a task to, a task for, task to, maybe, perhaps, oh and, um, also remind me to, thirdly
-            secondly, some, a note to, a reminder to, i want to, we need to, we have to, we need, i need, another one for, another for""");
+            secondly, some, a note to, a reminder to, i want to, we need to, we have to, we need, i need
+            another one for, another for""");
 
     private final List<String> titles = new ArrayList<>();
     private String verb = "";
@@ -45,7 +48,7 @@ final class TitleList {
     private TitleList() {}
 
     static List<String> split(String text) {
-        var lines = text.lines().map(TitleList::withoutBullet).filter(line -> !line.isBlank()).toList();
+        var lines = numberedApart(text).lines().map(TitleList::withoutBullet).filter(line -> !line.isBlank()).toList();
         var list = new TitleList();
         if (lines.size() > 1) {
             // Who writes lines has already said where a task ends.
@@ -57,9 +60,36 @@ final class TitleList {
         return list.titles.stream().map(TitleList::finish).filter(title -> !title.isEmpty()).toList();
     }
 
+    /** "1) milk 2) eggs" with a line for each. */
+    private static String numberedApart(String text) {
+        var rest = text.strip();
+        if (!rest.startsWith("1) ") && !rest.startsWith("1. ")) {
+            return text;
+        }
+        var sign = rest.charAt(1);
+        var lines = new StringBuilder();
+        for (int number = 2; number < 100; number++) {
+            int next = rest.indexOf(" " + number + sign + " ");
+            if (next < 0) {
+                break;
+            }
+            lines.append(rest, 0, next).append('\n');
+            rest = rest.substring(next + 1);
+        }
+        return lines.append(rest).toString();
+    }
+
     /** One title, tidied but not cut. */
     static String single(String text) {
         return finish(text);
+    }
+
+    static boolean isTime(String word) {
+        return TIME.contains(word) || Set.of("on", "at", "next", "in", "every", "this").contains(word);
+    }
+
+    static boolean isDay(String word) {
+        return TIME.contains(word);
     }
 
     static boolean isBullet(String line) {
@@ -89,7 +119,10 @@ final class TitleList {
         }
     }
 
-    private void start(String part) {
+    private void start(String typed) {
+        var opening = Words.of(typed);
+        boolean label = opening.size() > 1 && opening.typed(0).endsWith(":") && Verbs.SHOPPING.is(opening.to(1));
+        var part = label ? opening.typed(0).replace(":", "") + " " + opening.from(1).typed() : typed;
         titles.add(part);
         var words = withoutOpening(Words.of(part));
         int taken = Math.max(Verbs.SHOPPING.atStart(words), Verbs.CARRIED_OVER_COMMAS.atStart(words));
@@ -109,10 +142,11 @@ final class TitleList {
     }
 
     private boolean carries(Words words, Joint before) {
-        if (verb.isEmpty() || words.size() > 3 || words.list().stream().anyMatch(word -> TIME.contains(word.plain()))) {
+        boolean shopping = Verbs.SHOPPING.is(Words.of(verb));
+        if (verb.isEmpty() || words.size() > (shopping ? 6 : 3)
+                || words.list().stream().anyMatch(word -> TIME.contains(word.plain()))) {
             return false;
         }
-        boolean shopping = Verbs.SHOPPING.is(Words.of(verb));
         boolean runOfCommas = titles.size() > 1 && titles.getLast().startsWith(verb + " ");
         return before == Joint.COMMA || shopping || runOfCommas;
     }
@@ -172,7 +206,8 @@ final class TitleList {
     private static String withoutEnds(String text) {
         int from = 0;
         int to = text.length();
-        while (from < to && ":,;-–—=>".indexOf(text.charAt(from)) >= 0 || from < to && Words.isSpace(text.charAt(from))) {
+        while (from < to && ":,;-–—=>".indexOf(text.charAt(from)) >= 0 || from < to
+                && Words.isSpace(text.charAt(from))) {
             from++;
         }
         var first = Words.of(text);
@@ -197,8 +232,13 @@ final class TitleList {
             boolean marked = text.length() > 1 && "-*•–—+·".indexOf(text.charAt(0)) >= 0
                     && (Words.isSpace(text.charAt(1)) || text.charAt(0) == '•');
             boolean box = text.startsWith("[ ]") || text.startsWith("☐") || text.startsWith("[]");
-            int skip = numbered ? digits + 1 : marked ? 1 : !box ? 0 : text.startsWith("☐") ? 1 : text.indexOf(']') + 1;
-            text = text.substring(skip).strip();
+            if (numbered) {
+                text = text.substring(digits + 1).strip();
+            } else if (marked || text.startsWith("☐")) {
+                text = text.substring(1).strip();
+            } else if (box) {
+                text = text.substring(text.indexOf(']') + 1).strip();
+            }
         }
         return text;
     }

@@ -26,7 +26,8 @@ record Turn(String said, List<Call> calls, int rounds, int made, String answer) 
         var left = new ArrayList<>(calls);
         var outcomes = new ArrayList<Outcome>();
         for (var use : uses) {
-            var made = left.stream().filter(call -> call.use().equals(use) && !(call.outcome() instanceof Outcome.Unknown))
+            var made = left.stream().filter(call -> call.use().equals(use)
+                    && !(call.outcome() instanceof Outcome.Unknown))
                     .findFirst();
             made.ifPresent(left::remove);
             outcomes.add(made.map(Call::outcome).orElseGet(Outcome.Unknown::new));
@@ -52,7 +53,8 @@ record Turn(String said, List<Call> calls, int rounds, int made, String answer) 
 
     /** Every task that a list in this turn showed, in the order of the lists. */
     List<KnownTask> listed() {
-        return calls.stream().map(Call::outcome).filter(Outcome.Listed.class::isInstance).map(Outcome.Listed.class::cast)
+        return calls.stream().map(Call::outcome).filter(Outcome.Listed.class::isInstance)
+                .map(Outcome.Listed.class::cast)
                 .flatMap(list -> list.tasks().stream()).distinct().toList();
     }
 }

@@ -8,11 +8,13 @@ import java.util.Optional;
 final class Understanding {
 
     private static final Phrases LEAD = Phrases.of("""
-            i mean, i meant, i think, its, probably, maybe, the one i mean is, definitely, just, only, yes, um, i want, oh, no
-            it is, i would say, lets say, take, pick, choose, i choose, the one that says, ok, well, make it, yeah""");
+            i mean, i meant, i think, its, probably, maybe, the one i mean is, definitely, just, only, yes, um
+            i want, oh, no, it is, i would say, lets say, take, pick, choose, i choose, the one that says, ok, well
+            make it, yeah""");
     private static final Phrases ALL_OF_THEM = Phrases.of("""
-            both, all, all of them, them all, both of them, everything, every one, each, them, these, those, all three
-            all of it, the lot, yes all, yes both, all of these, all of those, each of them, both please, the two, any""");
+            both, all, all of them, them all, both of them, everything, every one, each, them, these, those
+            all three, all of it, the lot, yes all, yes both, all of these, all of those, each of them, both please
+            the two, any""");
 
     private Understanding() {}
 
@@ -44,7 +46,7 @@ final class Understanding {
             case Intent.Mention _, Intent.Unclear _ -> true;
             case Intent.Talk(var topic) -> topic == Topic.YES;
             case Intent.Add _, Intent.AddWhat _, Intent.Show _, Intent.Count _, Intent.Change _, Intent.Rename _,
-                 Intent.RenameWhat _, Intent.Describe _, Intent.Undo _ -> false;
+                 Intent.RenameWhat _, Intent.Instead _, Intent.Describe _, Intent.Undo _ -> false;
         };
         var tasks = title && !isTalk(said, Topic.YES) ? AddReading.tasks(said) : List.<NewTask>of();
         return isTalk(said, Topic.YES) ? List.of(new Intent.AddWhat())

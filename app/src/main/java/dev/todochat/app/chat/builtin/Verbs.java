@@ -13,26 +13,27 @@ final class Verbs {
 
     /** After these only a list with commas is several tasks: "call mum, dad and Ann", but "call mum and dad". */
     static final Phrases CARRIED_OVER_COMMAS = Phrases.of("""
-            call, phone, ring, email, mail, text, message, write to, talk to, speak to, visit, invite, pay, clean, wash
-            water, feed, pack, book, read, watch, return, send""");
+            call, phone, ring, email, mail, text, message, write to, talk to, speak to, visit, invite, pay, clean
+            wash, water, feed, pack, book, read, watch, return, send""");
 
     private static final Set<String> VERBS = Phrases.words("""
-            accept answer apply arrange ask assemble attend back bake bathe bring brush build buy call cancel celebrate
-            change charge chase check choose clean climb collect compare compose congratulate contact cook copy create
-            cut debug decide declutter decorate defrost deliver deploy design develop deposit discuss do donate download
-            draft draw drive drop dust eat email empty enrol enroll exchange exercise explore fax feed fetch figure file
-            fill find finalise finalize finish fix fold follow fry get give go grab grade greet groom hang have help hire
-            hoover hug implement improve inform inspect install invest investigate invite invoice iron join jog keep knit
-            learn lend listen load lock look mail make measure meditate meet merge mend message mop move mow negotiate
-            notify open order organise organize pack paint park pay phone pick plan plant play polish post practice
-            practise pray prepare print pull purchase push put read rearrange rebook recharge recycle refactor refill
-            refund register rehearse remember renew rent repair replace reply research reschedule reserve resolve return
-            review revise ring run save scan schedule search see sell send set sew shave ship shop show sign sing skype
-            sleep sort speak stop store study submit subscribe sweep swim switch take talk teach tell test text think
-            throw tidy train transfer translate trim try turn unpack unsubscribe update upgrade upload use vacuum verify
-            visit vote walk wash watch water wax weed weigh win wipe withdraw work wrap write dry mark complete close remove
-            delete archive reset restart hit cycle bath shower paint empty sand varnish knead roast grill freeze boil hem
-            disconnect connect charge warm cool rehang refresh relax rest study swap visit yell hand drop""");
+            accept answer apply arrange ask assemble attend back bake bathe bring brush build buy call cancel
+            celebrate change charge chase check choose clean climb collect compare compose congratulate contact cook
+            copy create cut debug decide declutter decorate defrost deliver deploy design develop deposit discuss do
+            donate download draft draw drive drop dust eat email empty enrol enroll exchange exercise explore fax
+            feed fetch figure file fill find finalise finalize finish fix fold follow fry get give go grab grade
+            greet groom hang have help hire hoover hug implement improve inform inspect install invest investigate
+            invite invoice iron join jog keep knit learn lend listen load lock look mail make measure meditate meet
+            merge mend message mop move mow negotiate notify open order organise organize pack paint park pay phone
+            pick plan plant play polish post practice practise pray prepare print pull purchase push put read
+            rearrange rebook recharge recycle refactor refill refund register rehearse remember renew rent repair
+            replace reply research reschedule reserve resolve return review revise ring run save scan schedule
+            search see sell send set sew shave ship shop show sign sing skype sleep sort speak stop store study
+            submit subscribe sweep swim switch take talk teach tell test text think throw tidy train transfer
+            translate trim try turn unpack unsubscribe update upgrade upload use vacuum verify visit vote walk wash
+            watch water wax weed weigh win wipe withdraw work wrap write dry mark complete close remove delete
+            archive reset restart hit cycle bath shower sand varnish knead roast grill freeze boil hem disconnect
+            connect clear scrub bin dump warm cool rehang refresh relax rest swap yell hand""");
 
     private static final Map<String, String> PAST = Arrays.stream("""
             bought buy, brought bring, built build, called call, chose choose, cut cut, did do, done do, drew draw,

@@ -19,9 +19,11 @@ record Words(String text, int start, int end, List<Word> list) {
             Map.entry("hte", "the"), Map.entry("wat", "what"), Map.entry("wut", "what"), Map.entry("waht", "what"),
             Map.entry("wht", "what"), Map.entry("whta", "what"), Map.entry("wats", "whats"), Map.entry("wuts", "whats"),
             Map.entry("wahts", "whats"), Map.entry("lfet", "left"), Map.entry("nd", "and"), Map.entry("n", "and"),
-            Map.entry("pls", "please"), Map.entry("plz", "please"), Map.entry("tasl", "task"), Map.entry("taks", "task"),
+            Map.entry("pls", "please"), Map.entry("plz", "please"), Map.entry("tasl", "task"),
+                    Map.entry("taks", "task"),
             Map.entry("tsk", "task"), Map.entry("tsks", "tasks"), Map.entry("lsit", "list"), Map.entry("shwo", "show"));
-    private static final Set<String> BEFORE_TO = Set.of("me", "need", "have", "got", "want", "going", "forgot", "forget");
+    private static final Set<String> BEFORE_TO = Set.of("me", "need", "have", "got", "want", "going", "forgot",
+            "forget");
 
     record Word(String plain, int start, int end) {}
 

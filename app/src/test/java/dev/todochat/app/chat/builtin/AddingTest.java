@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Sentences that add tasks. Left what is typed, right what is read, as {@link Notation} writes it; ⏎ ends a line. */
+/**
+ * Sentences that add tasks.
+ * Left what is typed, right what is read, as {@link Notation} writes it; ⏎ ends a line.
+ */
 final class AddingTest {
 
     @ParameterizedTest

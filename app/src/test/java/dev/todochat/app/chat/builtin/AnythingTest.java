@@ -21,15 +21,19 @@ final class AnythingTest {
     /** Generous, because the machine may be busy; a sentence takes about a millisecond. */
     private static final Duration SOON = Duration.ofSeconds(5);
 
-    private static final List<String> WORDS = List.of("add", "milk", "and", "eggs", ",", "delete", "the", "first", "1", "2-4",
-            "everything", "except", "rename", "to", "it", "\"", "'", "(", ")", ":", "->", "\n", "- ", "mark", "as", "done",
-            "is", "not", "what's", "left", "?", "please", "thanks", ".", "🥛", "ß", "牛奶", "#", "*", "note", "them", "undo",
+    private static final List<String> WORDS = List.of("add", "milk", "and", "eggs", ",", "delete", "the", "first",
+            "1", "2-4",
+            "everything", "except", "rename", "to", "it", "\"", "'", "(", ")", ":", "->", "\n", "- ", "mark", "as",
+                    "done",
+            "is", "not", "what's", "left", "?", "please", "thanks", ".", "🥛", "ß", "牛奶", "#", "*", "note", "them",
+                    "undo",
             "yes", "no", "both", "find", "about", "I", "need", "bought", "99999999999", "-1", "\u0000", "\uD83E");
 
     @RepeatedTest(300)
     void randomWordsAreAnswered(RepetitionInfo repetition) {
         var random = new Random(repetition.getCurrentRepetition());
-        var chat = new Dialogue(new TaskList().with("Milk", "Oat milk", "✓Eggs", "Call the dentist", "1", "Bread and butter"));
+        var chat = new Dialogue(new TaskList().with("Milk", "Oat milk", "✓Eggs", "Call the dentist", "1",
+                "Bread and butter"));
         for (int turn = 0; turn < 4; turn++) {
             var said = IntStream.range(0, 1 + random.nextInt(12)).mapToObj(i -> WORDS.get(random.nextInt(WORDS.size())))
                     .collect(Collectors.joining(random.nextInt(5) == 0 ? "" : " "));
@@ -46,13 +50,16 @@ final class AnythingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"and ", "add ", "\"", "(", "'", "“", "a", ", ", "please ", "1 ", "1,", "1-", "finish milk and ", "to ",
-        "rename a to ", "is done ", "not ", "\n", "- a\n", ". ", "? ", "delete it. ", "except ", "the ", "thanks, ", "😀", "牛 ",
+    @ValueSource(strings = {"and ", "add ", "\"", "(", "'", "“", "a", ", ", "please ", "1 ", "1,", "1-",
+            "finish milk and ", "to ",
+        "rename a to ", "is done ", "not ", "\n", "- a\n", ". ", "? ", "delete it. ", "except ", "the ", "thanks, ",
+                "😀", "牛 ",
         "add milk, ", "buy a, ", "what ", "i need to ", ":", "a:", "://,", "done with ", "it, ", "mark a as done and "})
     void hugeMessagesAreAnsweredSoon(String part) {
         for (var start : List.of("", "add ", "finish ", "rename ", "find ")) {
             var said = start + part.repeat((LONGEST - start.length()) / part.length());
-            assertTimeout(SOON, () -> assertThat(new Dialogue(new TaskList().with("Milk", "Eggs")).say(said)).isNotBlank());
+            assertTimeout(SOON, () -> assertThat(new Dialogue(new TaskList().with("Milk", "Eggs")).say(said))
+                    .isNotBlank());
         }
     }
 

@@ -21,7 +21,8 @@ final class ConversationTest {
     @Test
     void addsListsFinishesAndUndoes() {
         var chat = with();
-        assertThat(chat.say("add milk and eggs and call the dentist")).isEqualTo("Added 'Milk', 'Eggs' and 'Call the dentist'.");
+        assertThat(chat.say("add milk and eggs and call the dentist"))
+                .isEqualTo("Added 'Milk', 'Eggs' and 'Call the dentist'.");
         assertThat(chat.say("what's left?"))
                 .isEqualTo("3 tasks are open:\n\n" + numbered("Call the dentist", "Eggs", "Milk"));
         assertThat(chat.say("finish the milk one")).isEqualTo("'Milk' is done.");
@@ -61,6 +62,26 @@ final class ConversationTest {
     }
 
     @Test
+    void undoKnowsWhatBecameOfACard() {
+        var chat = with("Milk", "Eggs");
+        chat.say("finish eggs");
+        chat.say("delete milk");
+        assertThat(chat.say("undo")).isEqualTo(
+                "Nothing has happened yet: choose on the card to keep things as they are.");
+        chat.say("delete milk");
+        chat.confirm();
+        assertThat(chat.say("undo")).isEqualTo(
+                "A deleted task can't come back, but I can add it anew. Shall I add 'Milk' again?");
+        assertThat(chat.say("yes")).isEqualTo("Added 'Milk'.");
+
+        var declined = with("Milk", "Eggs");
+        declined.say("finish eggs");
+        declined.say("delete milk");
+        declined.decline();
+        assertThat(declined.say("undo")).isEqualTo("'Eggs' is open again.");
+    }
+
+    @Test
     void largeChangesWaitToo() {
         var chat = with("A1", "A2", "A3", "A4", "A5", "A6");
         assertThat(chat.say("finish everything")).isEqualTo("I'll mark these 6 tasks as done once you confirm.");
@@ -69,7 +90,8 @@ final class ConversationTest {
 
     @Test
     void asksBackWhenSeveralFitAndUnderstandsTheAnswer() {
-        for (var answer : new String[] {"the second", "2", "the second one please", "Oat milk", "oat", "I mean the oat one", "the last"}) {
+        for (var answer : new String[] {"the second", "2", "the second one please", "Oat milk", "oat",
+                "I mean the oat one", "the last"}) {
             var chat = with("Oat milk", "Soy milk", "Eggs");
             assertThat(chat.say("finish milk")).isEqualTo(
                     "I found 2 that fit. Which one should I finish?\n\n" + numbered("Soy milk", "Oat milk"));
@@ -138,7 +160,8 @@ final class ConversationTest {
         IntStream.range(0, 90).forEach(i -> list.add("Chore number " + i, "x".repeat(300)));
         list.add("Water the plants", "");
         assertThat(new Dialogue(list).say("finish the palnts")).isEqualTo("'Water the plants' is done.");
-        assertThat(new Dialogue(list).say("finish everything")).startsWith("I'll mark these 19 tasks as done once you confirm.");
+        assertThat(new Dialogue(list).say("finish everything"))
+                .startsWith("I'll mark these 19 tasks as done once you confirm.");
     }
 
     @Test
@@ -150,7 +173,8 @@ final class ConversationTest {
                 + "That is all I can do at once; 81 more are left. Shall I go on?");
 
         var adding = with();
-        assertThat(adding.say("add a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17, a18, a19, a20, a21, a22"))
+        var titles = IntStream.rangeClosed(1, 22).mapToObj(i -> "a" + i).collect(Collectors.joining(", "));
+        assertThat(adding.say("add " + titles))
                 .isEqualTo("Added 20 tasks. That is all I can do at once; 2 more are left. Shall I go on?");
         assertThat(adding.say("yes")).isEqualTo("Added 'A21' and 'A22'.");
         assertThat(adding.list.titles()).hasSize(22).doesNotHaveDuplicates();
@@ -224,7 +248,7 @@ final class ConversationTest {
         assertThat(chat.say("undo")).isEqualTo("Changed 'Milk' back.");
         assertThat(chat.list.titles()).containsExactly("Milk");
         chat.say("add eggs and bread");
-        assertThat(chat.say("undo")).isEqualTo("I'll delete 'Eggs' once you confirm. I'll delete 'Bread' once you confirm.");
+        assertThat(chat.say("undo")).isEqualTo("I'll delete these 2 tasks once you confirm.");
         assertThat(with("Milk").say("undo")).startsWith("There is nothing in this conversation to undo.");
     }
 
@@ -262,6 +286,37 @@ final class ConversationTest {
                 "\\*Bold\\* \\[link](https://x.example)"));
         assertThat(chat.say("finish 5")).contains("is done");
         assertThat(chat.list.titles()).contains("✓*Bold* [link](https://x.example)");
+    }
+
+    @Test
+    void whoMeantAnotherTaskGetsTheOther() {
+        var chat = with("Milk", "Oat milk");
+        chat.say("finish milk");
+        assertThat(chat.say("no, I meant the oat milk")).isEqualTo("'Milk' is open again. 'Oat milk' is done.");
+        assertThat(with("Milk").say("I meant oat milk")).startsWith("I didn't understand that.");
+    }
+
+    @Test
+    void nothingIsChangedOnAnExceptionThatIsNotFound() {
+        var chat = with("Milk", "Eggs");
+        assertThat(chat.say("finish everything except quantum")).startsWith("I couldn't find a task like 'quantum'.");
+        assertThat(chat.changes()).isEmpty();
+    }
+
+    @Test
+    void aNameThatOnlyComesCloseIsAskedAbout() {
+        var chat = with("Call the dentist", "Milk");
+        assertThat(chat.say("went to the dentist")).isEqualTo(
+                "I couldn't find a task like 'went to the dentist'. Did you mean 'Call the dentist'?");
+        assertThat(chat.say("yes")).isEqualTo("'Call the dentist' is done.");
+    }
+
+    @Test
+    void aTaskThatWasPointedAtIsIt() {
+        var chat = with("Milk", "Eggs", "Bread");
+        chat.say("list");
+        assertThat(chat.say("2")).startsWith("What should I do with 'Eggs'?");
+        assertThat(chat.say("finish it")).isEqualTo("'Eggs' is done.");
     }
 
     @Test

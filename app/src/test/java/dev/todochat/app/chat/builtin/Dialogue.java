@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** Talks to the model as the agent does: makes its calls, asks before deleting and before large changes, keeps the limits. */
+/** Talks to the model as the agent does: makes its calls, holds back deletions and large changes, keeps the limits. */
 final class Dialogue {
 
     static final int MAX_ROUNDS = 8;
     static final int MAX_CALLS = 20;
     private static final String PROPOSED =
-            "{\"proposed\":true,\"note\":\"Nothing is changed yet: the person must confirm this on the card that they see now.\"}";
+            "{\"proposed\":true,\"note\":\"Nothing is changed yet: the person must confirm this on the card.\"}";
 
     final TaskList list;
     final List<ChatMessage> messages = new ArrayList<>(List.of(SystemMessage.from("You are the assistant.")));
@@ -56,6 +56,19 @@ final class Dialogue {
     /** Does what the person has just confirmed. */
     void confirm() {
         proposed.forEach(call -> list.call(call.name(), call.arguments()));
+        answerCard("The person confirmed it: it is done.");
+    }
+
+    void decline() {
+        answerCard("The person declined it: nothing was changed.");
+    }
+
+    /** Later turns see what became of the proposal. */
+    private void answerCard(String note) {
+        var ids = proposed.stream().map(ToolExecutionRequest::id).toList();
+        messages.replaceAll(message -> message instanceof ToolExecutionResultMessage result && ids.contains(result.id())
+                ? ToolExecutionResultMessage.from(result.id(), result.toolName(),
+                        "{\"proposed\":true,\"note\":\"" + note + "\"}") : message);
     }
 
     ChatResponse ask() {
@@ -87,12 +100,14 @@ final class Dialogue {
             if (calls.size() > MAX_CALLS) {
                 throw new AssertionError("More calls than a turn may make");
             }
-            boolean held = call.name().equals("delete_task") || changed.size() > 5 && changed.contains(call.arguments());
+            boolean held = call.name().equals("delete_task") || changed.size() > 5
+                    && changed.contains(call.arguments());
             var result = held ? PROPOSED : list.call(call.name(), call.arguments());
             if (held) {
                 proposed.add(call);
             }
-            result = result.length() <= 20_000 ? result : result.substring(0, 20_000) + "… (cut here: ask for fewer at a time)";
+            result = result.length() <= 20_000 ? result : result.substring(0, 20_000)
+                    + "… (cut here: ask for fewer at a time)";
             messages.add(ToolExecutionResultMessage.builder().id(call.id()).toolName(call.name()).text(result)
                     .isError(result.startsWith("Error:")).build());
         }

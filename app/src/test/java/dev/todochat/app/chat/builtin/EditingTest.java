@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Renaming and describing. Left what is typed, right what is read, as {@link Notation} writes it. */
+/**
+ * Renaming and describing.
+ * Left what is typed, right what is read, as {@link Notation} writes it.
+ */
 final class EditingTest {
 
     @ParameterizedTest
@@ -22,7 +25,7 @@ final class EditingTest {
             change the title of milk to oat milk => rename milk -> Oat milk
             replace milk with oat milk => rename milk -> Oat milk
             milk should be called oat milk => rename milk -> Oat milk
-            I meant oat milk => rename it -> Oat milk
+            I meant oat milk => instead oat milk
             make it oat milk => rename it -> Oat milk
             change 2 to done => complete #2
             add a note to milk: 2 litres => note milk: 2 litres

@@ -16,15 +16,21 @@ final class Notation {
     private static String of(Intent intent) {
         return switch (intent) {
             case Intent.Add(var tasks) -> "add " + tasks.stream().map(task -> task.title()
-                    + (task.description().isEmpty() ? "" : " {" + task.description() + "}")).collect(Collectors.joining(" | "));
+                    + (task.description().isEmpty() ? "" : " {" + task.description() + "}"))
+                    .collect(Collectors.joining(" | "));
             case Intent.AddWhat _ -> "add what";
-            case Intent.Show(var status, var about) -> "show " + status.argument() + (about.isEmpty() ? "" : " about " + about);
-            case Intent.Count(var status, var about) -> "count " + status.argument() + (about.isEmpty() ? "" : " about " + about);
+            case Intent.Show(var status, var about) -> "show " + status.argument()
+                    + (about.isEmpty() ? "" : " about " + about);
+            case Intent.Count(var status, var about) -> "count " + status.argument()
+                    + (about.isEmpty() ? "" : " about " + about);
             case Intent.Change(var action, var targets, var _) -> action.name().toLowerCase(Locale.ROOT) + of(targets);
-            case Intent.Rename(var readings) -> readings.stream().map(one -> "rename" + of(one.target()) + " -> " + one.title())
+            case Intent.Rename(var readings) -> readings.stream()
+                    .map(one -> "rename" + of(one.target()) + " -> " + one.title())
                     .collect(Collectors.joining(" or "));
             case Intent.RenameWhat(var target) -> "rename" + of(target) + " -> what";
-            case Intent.Describe(var target, var text, var more) -> ((more ? "note" : "describe") + of(target) + ": " + text).strip();
+            case Intent.Describe(var target, var text, var more) ->
+                    ((more ? "note" : "describe") + of(target) + ": " + text).strip();
+            case Intent.Instead(var text) -> "instead " + text;
             case Intent.Undo _ -> "undo";
             case Intent.Talk(var topic) -> "talk " + topic.name().toLowerCase(Locale.ROOT).replace('_', ' ');
             case Intent.Mention(var titles) -> "mention " + String.join(" | ", titles);

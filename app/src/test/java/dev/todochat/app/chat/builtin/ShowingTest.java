@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Questions about the list. Left what is typed, right what is read, as {@link Notation} writes it. */
+/**
+ * Questions about the list.
+ * Left what is typed, right what is read, as {@link Notation} writes it.
+ */
 final class ShowingTest {
 
     @ParameterizedTest

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Small talk, questions about the assistant, and words that say too little. Left what is typed, right what is read, as {@link Notation} writes it. */
+/**
+ * Small talk, questions about the assistant, and words that say too little.
+ * Left what is typed, right what is read, as {@link Notation} writes it.
+ */
 final class TalkingTest {
 
     @ParameterizedTest

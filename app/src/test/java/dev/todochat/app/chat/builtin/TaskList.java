@@ -59,7 +59,8 @@ final class TaskList {
             case "get_task", "update_task", "complete_task", "reopen_task", "delete_task" ->
                     items.stream().filter(item -> item.id == arguments.path("id").asLong()).findFirst()
                             .map(item -> one(changed(tool, item, arguments)))
-                            .orElse("Error: There is no task " + arguments.path("id") + "; list the tasks to find the right id");
+                            .orElse("Error: There is no task " + arguments.path("id")
+                                    + "; list the tasks to find the right id");
             default -> throw new AssertionError("No such tool: " + tool);
         };
     }
@@ -94,8 +95,10 @@ final class TaskList {
         if (limit < 1 || limit > 100 || !List.of("open", "completed", "all").contains(status)) {
             return "Error: bad arguments";
         }
-        var fitting = items.stream().filter(item -> status.equals("all") || item.completed == status.equals("completed"))
-                .filter(item -> (item.title + "\n" + item.description).toLowerCase(Locale.ROOT).contains(query)).toList();
+        var fitting = items.stream().filter(item -> status.equals("all")
+                || item.completed == status.equals("completed"))
+                .filter(item -> (item.title + "\n" + item.description).toLowerCase(Locale.ROOT).contains(query))
+                .toList();
         var page = fitting.subList(Math.min(from, fitting.size()), Math.min(from + limit, fitting.size()));
         var result = MAPPER.createObjectNode();
         var tasks = result.putArray("tasks");
@@ -113,7 +116,8 @@ final class TaskList {
     }
 
     private static ObjectNode json(Item item) {
-        return MAPPER.createObjectNode().put("id", item.id).put("title", item.title).put("description", item.description)
+        return MAPPER.createObjectNode().put("id", item.id).put("title", item.title)
+                .put("description", item.description)
                 .put("completed", item.completed).put("created_at", "2026-01-01T10:00:00.123456Z")
                 .put("updated_at", "2026-01-01T10:00:00.123456Z");
     }
