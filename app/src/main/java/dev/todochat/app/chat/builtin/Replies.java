@@ -38,8 +38,8 @@ final class Replies {
                     a real model by setting OPENAI_API_KEY or OPENAI_BASE_URL.""";
             case MODEL -> """
                     Right now the built-in assistant answers; it needs no key. To connect a real model, set \
-                    OPENAI_API_KEY (OpenAI), or OPENAI_BASE_URL for any compatible one such as Ollama, choose the \
-                    model with OPENAI_MODEL if you like, and start the program again.""";
+                    OPENAI_API_KEY for OpenAI, or OPENAI_BASE_URL and OPENAI_MODEL for any compatible one such as \
+                    Ollama, and start the program again.""";
             case HELP -> "Just tell me, as you would tell a person:\n" + EXAMPLES
                     + "\n- Describe them: \"add a note to milk: 2 litres\""
                     + "\n- Change your mind: \"undo\", \"reopen milk\"";

@@ -56,7 +56,7 @@ final class AnythingTest {
                 "😀", "牛 ",
         "add milk, ", "buy a, ", "what ", "i need to ", ":", "a:", "://,", "done with ", "it, ", "mark a as done and "})
     void hugeMessagesAreAnsweredSoon(String part) {
-        for (var start : List.of("", "add ", "finish ", "rename ", "find ")) {
+        for (var start : List.of("", "add ", "finish ")) {
             var said = start + part.repeat((LONGEST - start.length()) / part.length());
             assertTimeout(SOON, () -> assertThat(new Dialogue(new TaskList().with("Milk", "Eggs")).say(said))
                     .isNotBlank());
