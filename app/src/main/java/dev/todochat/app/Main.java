@@ -16,6 +16,7 @@ import dev.todochat.app.chat.LanguageModels;
 import dev.todochat.app.chat.Limits;
 import dev.todochat.app.chat.ModelChoice;
 import dev.todochat.app.db.Database;
+import dev.todochat.app.http.ApiDocument;
 import dev.todochat.app.http.ApiHeaders;
 import dev.todochat.app.http.Problems;
 import dev.todochat.app.task.TaskFeature;
@@ -80,8 +81,8 @@ public final class Main {
         }
     }
 
-    private static Consumer<HttpRouting.Builder> routes(Settings settings, Database database, Health health,
-                                                        InstantSource clock, ModelChoice model, Limits limits) {
+    static Consumer<HttpRouting.Builder> routes(Settings settings, Database database, Health health,
+                                                InstantSource clock, ModelChoice model, Limits limits) {
         var db = database.db();
         var accounts = new Accounts(db, clock, settings.passwordMinLength());
         var sessions = new Sessions(db, clock);
@@ -99,7 +100,8 @@ public final class Main {
             routing.addFilter(new ApiHeaders(settings.corsOrigins()));
             Problems.install(routing);
             health.routing(routing);
-            routing.register(new AccountRoutes(accounts, signIn, callers, places))
+            routing.register(new ApiDocument())
+                    .register(new AccountRoutes(accounts, signIn, callers, places))
                     .register(new SessionRoutes(sessions, signIn, callers, places))
                     .register(new TokenRoutes(personalTokens, callers))
                     .register("/api/tasks", tasks.routes(callers))

@@ -56,13 +56,17 @@ public abstract class AppTest {
 
     /** Another replica over the same database, with some variables changed. */
     protected App start(Map<String, String> changes) {
+        return start(settings(changes), clock);
+    }
+
+    protected Settings settings(Map<String, String> changes) {
         var variables = new HashMap<>(Map.of(
                 "PORT", "0", "MCP_SERVER_PORT", "0", "METRICS_PORT", "0",
                 "DATABASE_URL", databaseUrl,
                 "AUTH_SECRET", "a secret of tests, long enough for HS256"));
         variables.putAll(variables());
         variables.putAll(changes);
-        return start(Settings.from(variables), clock);
+        return Settings.from(variables);
     }
 
     /** Overridden where a class needs other settings. */

@@ -1,0 +1,38 @@
+package dev.todochat.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.todochat.app.chat.LanguageModels;
+import dev.todochat.app.chat.Limits;
+import dev.todochat.app.db.Database;
+import dev.todochat.server.Health;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** Holds every answer that a test gets against the OpenAPI document. */
+abstract class DescribedApiTest extends AppTest {
+    protected final ApiDescription description = ApiDescription.read();
+
+    /** All routes of the API's listener. */
+    protected SortedSet<Route> routes() {
+        var settings = settings(Map.of());
+        try (var database = Database.connect(settings.database(), Optional.empty(), clock)) {
+            return RecordedRoutes.of(Main.routes(settings, database, new Health(clock), clock,
+                    LanguageModels.choose(settings.model()), Limits.DEFAULT));
+        }
+    }
+
+    @Override
+    protected Answer send(int port, String method, String path, String token, String body, String... headers)
+            throws IOException, InterruptedException {
+        var answer = super.send(port, method, path, token, body, headers);
+        description.routeOf(method, URI.create(path).getRawPath()).ifPresent(route -> assertThat(
+                description.misfits(route, answer.status(), answer.header("Content-Type"), answer.raw().body(),
+                        answer.json()))
+                .as("%s: %d %s", route, answer.status(), answer.raw().body()).isEmpty());
+        return answer;
+    }
+}
