@@ -97,8 +97,9 @@ public final class Main {
         var confirmations = new Confirmations(db, toolbox, toolCalls, clock);
         var chat = new Chat(db, clock, accounts, toolbox, toolCalls, confirmations, model, limits);
         return routing -> {
-            routing.addFilter(new ApiHeaders(settings.corsOrigins()));
-            Problems.install(routing);
+            var headers = new ApiHeaders(settings.corsOrigins());
+            routing.addFilter(headers);
+            Problems.install(routing, headers);
             health.routing(routing);
             routing.register(new ApiDocument())
                     .register(new AccountRoutes(accounts, signIn, callers, places))

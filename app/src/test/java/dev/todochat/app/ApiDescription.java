@@ -9,6 +9,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import dev.todochat.app.AppTest.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -88,22 +89,24 @@ final class ApiDescription {
     }
 
     /** What does not fit between an answer and its description; empty when all is well. */
-    List<String> misfits(Route route, int status, String mediaType, String body, JsonNode json) {
+    List<String> misfits(Route route, Answer answer) {
         var responses = operations().get(route) + "/responses/";
-        var described = document.at(responses + status).isMissingNode() ? "default" : String.valueOf(status);
+        var described = document.at(responses + answer.status()).isMissingNode()
+                ? "default" : String.valueOf(answer.status());
         var response = follow(responses + described);
         if (document.at(response).isMissingNode()) {
-            return List.of("status %d is not described".formatted(status));
+            return List.of("status %d is not described".formatted(answer.status()));
         }
         var content = response + "/content";
         if (document.at(content).isMissingNode()) {
-            return body.isEmpty() ? List.of() : List.of("a body where none is described");
+            return answer.raw().body().isEmpty() ? List.of() : List.of("a body where none is described");
         }
+        var mediaType = answer.header("Content-Type");
         if (document.at(content + "/" + escaped(mediaType)).isMissingNode()) {
             return List.of("media type '%s' is not described".formatted(mediaType));
         }
-        return json.isMissingNode() || json.isNull() ? List.of()
-                : misfits(content + "/" + escaped(mediaType) + "/schema", json);
+        return mediaType.contains("json") ? misfits(content + "/" + escaped(mediaType) + "/schema", answer.json())
+                : List.of();
     }
 
     /** Holds a value against the schema at a JSON pointer of the document. */

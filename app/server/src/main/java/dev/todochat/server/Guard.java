@@ -31,6 +31,8 @@ import java.util.regex.Pattern;
 final class Guard implements Http1ConnectionListener {
     /** From the request line to the last header. */
     private static final Duration HEADERS_DEADLINE = Duration.ofSeconds(5);
+    /** What RFC 9112, section 3, recommends, rounded up; a search for 500 signs outside ASCII fits. */
+    private static final int MAX_REQUEST_LINE_BYTES = 8_192;
     private static final Pattern CONTENT_LENGTH = Pattern.compile("[0-9]{1,18}");
 
     /** Applies the guard to a listener; each listener needs it, the default one too. */
@@ -38,7 +40,8 @@ final class Guard implements Http1ConnectionListener {
         var answers = DirectHandlers.builder();
         for (var event : DirectHandler.EventType.values()) {
             answers.addHandler(event, (request, type, status, headers, message) ->
-                    plainAnswer(type, status, headers, detail(status, maxBodyBytes)));
+                    plainAnswer(type, status, headers, detail(status, maxBodyBytes),
+                            RequestLog.refused(request.headers(), status)));
         }
         listener.directHandlers(answers.build())
                 .maxPayloadSize(maxBodyBytes)
@@ -46,6 +49,7 @@ final class Guard implements Http1ConnectionListener {
                 .protocolsDiscoverServices(false)
                 .addProtocol(Http1Config.builder()
                         .validateResponseHeaders(true)
+                        .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
                         // Exactly one: Helidon 4.1 drops both when there are two.
                         .addReceiveListener(new Guard())
                         .build());
@@ -115,14 +119,17 @@ final class Guard implements Http1ConnectionListener {
     }
 
     private static DirectHandler.TransportResponse plainAnswer(
-            DirectHandler.EventType event, Status status, ServerResponseHeaders headers, String detail) {
+            DirectHandler.EventType event, Status status, ServerResponseHeaders headers, String detail,
+            String requestId) {
         var problem = "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
                 .formatted(status.reasonPhrase(), status.code(), detail);
         return DirectHandler.TransportResponse.builder()
                 .status(status)
                 .headers(headers)
                 .header(HeaderValues.create(HeaderNames.CONTENT_TYPE, "application/problem+json"))
+                .header(HeaderValues.create(HeaderNames.CACHE_CONTROL, "no-store"))
                 .header(HeaderValues.create("X-Content-Type-Options", "nosniff"))
+                .header(HeaderValues.create(RequestLog.REQUEST_ID, requestId))
                 .keepAlive(event.keepAlive())
                 .entity(problem.getBytes(StandardCharsets.UTF_8))
                 .build();

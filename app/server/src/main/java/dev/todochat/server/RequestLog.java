@@ -2,6 +2,8 @@ package dev.todochat.server;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import io.helidon.http.Status;
 import io.helidon.metrics.api.Metrics;
 import io.helidon.metrics.api.Timer;
 import io.helidon.webserver.http.Filter;
@@ -61,7 +63,7 @@ public final class RequestLog implements Filter {
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         var started = System.nanoTime();
-        var id = idFor(request);
+        var id = idFor(request.headers());
         request.context().register(Entry.class, id);
         response.header(REQUEST_ID, id);
         var path = request.path().absolute().path();
@@ -94,8 +96,18 @@ public final class RequestLog implements Filter {
         LOGGER.log(new LogFields(level, LOGGER.getName(), RouteNames.knownMethod(method) + " " + route, fields));
     }
 
-    private static String idFor(RoutingRequest request) {
-        return request.headers().first(REQUEST_ID).filter(id -> WELL_FORMED.matcher(id).matches()).orElseGet(() -> {
+    /** Notes a request that broke HTTP so that no route ever saw it, and gives it its id. */
+    static String refused(Headers headers, Status status) {
+        var id = idFor(headers);
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("status", status.code());
+        fields.put("request_id", id);
+        LOGGER.log(new LogFields(Level.INFO, LOGGER.getName(), "Refused before routing", fields));
+        return id;
+    }
+
+    private static String idFor(Headers headers) {
+        return headers.first(REQUEST_ID).filter(id -> WELL_FORMED.matcher(id).matches()).orElseGet(() -> {
             var bytes = new byte[12];
             RANDOM.nextBytes(bytes);
             return HexFormat.of().formatHex(bytes);

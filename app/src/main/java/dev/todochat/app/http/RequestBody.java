@@ -20,8 +20,7 @@ public final class RequestBody {
     }
 
     public static RequestBody of(ServerRequest request) {
-        var mediaType = request.headers().contentType().map(type -> type.mediaType().text()).orElse("");
-        if (!mediaType.equalsIgnoreCase("application/json")) {
+        if (!mediaType(request).equalsIgnoreCase("application/json")) {
             throw Problem.of(Status.UNSUPPORTED_MEDIA_TYPE_415, "Send the body as Content-Type: application/json");
         }
         if (request.headers().contains(HeaderNames.CONTENT_ENCODING)) {
@@ -33,6 +32,15 @@ public final class RequestBody {
     /** For requests that may come without a body at all. */
     public static RequestBody ofOptional(ServerRequest request) {
         return request.content().hasEntity() ? of(request) : new RequestBody(Json.object());
+    }
+
+    private static String mediaType(ServerRequest request) {
+        try {
+            return request.headers().contentType().map(type -> type.mediaType().text()).orElse("");
+        } catch (IllegalArgumentException e) {
+            // What is no media type at all is none that we take.
+            return "";
+        }
     }
 
     private static byte[] bytes(ServerRequest request) {

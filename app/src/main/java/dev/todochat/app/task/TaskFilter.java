@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
  * @param text a part of the title or description, in any case
  */
 public record TaskFilter(Status status, Optional<String> text, Sort sort) {
+    /** As long as a title: more than that is in none. */
+    static final int MAX_TEXT = Title.MAX_CHARACTERS;
+
     /** Open, done, or both. */
     public enum Status {
         OPEN, COMPLETED, ALL;

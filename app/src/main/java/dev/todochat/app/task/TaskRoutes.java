@@ -48,7 +48,7 @@ public final class TaskRoutes implements HttpService {
         var caller = callers.require(request, Scope.TASKS_READ);
         var filter = new TaskFilter(
                 Query.text(request, "status").map(TaskFilter.Status::parse).orElse(TaskFilter.Status.ALL),
-                Query.text(request, "q"),
+                Query.text(request, "q", TaskFilter.MAX_TEXT),
                 Query.text(request, "sort").map(TaskFilter.Sort::parse).orElse(TaskFilter.Sort.NEWEST));
         var keys = filter.sort() == TaskFilter.Sort.TITLE ? 2 : 1;
         var page = tasks.list(caller.account(), filter, Query.limit(request), Query.cursor(request, keys));
