@@ -42,7 +42,8 @@ class ApiAnswersTest extends DescribedApiTest {
         var added = events(app, bob, "add milk and eggs");
         var deleting = events(app, bob, "delete milk");
 
-        assertThat(names(added)).startsWith("conversation").endsWith("done").contains("tool_call", "tool_result", "token");
+        assertThat(names(added)).startsWith("conversation").endsWith("done")
+                .contains("tool_call", "tool_result", "token");
         assertThat(names(deleting)).contains("confirmation");
     }
 

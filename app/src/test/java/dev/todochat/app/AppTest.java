@@ -94,7 +94,7 @@ public abstract class AppTest {
         var answer = post("", "/api/accounts", """
                 {"email": "%s", "password": "%s", "name": "Test Person", "time_zone": "Europe/Berlin"}"""
                 .formatted(email, PASSWORD));
-        return new Person(email, answer.json().path("token").asText(), answer.json().path("account").path("id").asLong());
+        return new Person(email, answer.json().path("token").asText(), answer.json().at("/account/id").asLong());
     }
 
     protected long addTask(Person person, String title) throws Exception {

@@ -31,8 +31,8 @@ abstract class DescribedApiTest extends AppTest {
             throws IOException, InterruptedException {
         var answer = super.send(port, method, path, token, body, headers);
         description.routeOf(method, URI.create(path).getRawPath()).ifPresent(route ->
-                assertThat(description.misfits(route, answer)).as("%s: %d %s", route, answer.status(), answer.raw().body())
-                        .isEmpty());
+                assertThat(description.misfits(route, answer))
+                        .as("%s: %d %s", route, answer.status(), answer.raw().body()).isEmpty());
         return answer;
     }
 }

@@ -41,7 +41,7 @@ final class Guard implements Http1ConnectionListener {
         for (var event : DirectHandler.EventType.values()) {
             answers.addHandler(event, (request, type, status, headers, message) ->
                     plainAnswer(type, status, headers, detail(status, maxBodyBytes),
-                            RequestLog.refused(request.headers(), status)));
+                            requestId(request.headers(), type, status)));
         }
         listener.directHandlers(answers.build())
                 .maxPayloadSize(maxBodyBytes)
@@ -106,6 +106,15 @@ final class Guard implements Http1ConnectionListener {
     private static boolean asksToClose(Headers headers) {
         return headers.contains(HeaderNames.CONNECTION)
                 && headers.get(HeaderNames.CONNECTION).get().toLowerCase(Locale.ROOT).contains("close");
+    }
+
+    private static String requestId(Headers headers, DirectHandler.EventType type, Status status) {
+        var id = RequestLog.idFor(headers);
+        // What comes out of routes has its line already.
+        if (status.code() != 404 && type != DirectHandler.EventType.INTERNAL_ERROR) {
+            RequestLog.refused(id, status);
+        }
+        return id;
     }
 
     /** Says what to do, and never what an exception says. */

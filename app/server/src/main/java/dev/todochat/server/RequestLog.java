@@ -96,17 +96,15 @@ public final class RequestLog implements Filter {
         LOGGER.log(new LogFields(level, LOGGER.getName(), RouteNames.knownMethod(method) + " " + route, fields));
     }
 
-    /** Notes a request that broke HTTP so that no route ever saw it, and gives it its id. */
-    static String refused(Headers headers, Status status) {
-        var id = idFor(headers);
+    /** Notes a request that broke HTTP so that no route ever saw it. */
+    static void refused(String id, Status status) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("status", status.code());
         fields.put("request_id", id);
         LOGGER.log(new LogFields(Level.INFO, LOGGER.getName(), "Refused before routing", fields));
-        return id;
     }
 
-    private static String idFor(Headers headers) {
+    static String idFor(Headers headers) {
         return headers.first(REQUEST_ID).filter(id -> WELL_FORMED.matcher(id).matches()).orElseGet(() -> {
             var bytes = new byte[12];
             RANDOM.nextBytes(bytes);
