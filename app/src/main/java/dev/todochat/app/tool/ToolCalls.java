@@ -2,6 +2,7 @@ package dev.todochat.app.tool;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.todochat.app.account.AccountId;
+import dev.todochat.app.account.TokenId;
 import dev.todochat.app.db.Db;
 import dev.todochat.app.db.Row;
 import dev.todochat.app.http.Json;
@@ -34,10 +35,12 @@ public final class ToolCalls {
     /** @param message the assistant's message in the chat that the call belongs to, if any */
     public ToolCallId begin(Actor actor, OptionalLong message, String modelCallId, String name, String arguments) {
         return db.one(row -> new ToolCallId(row.number("id")), """
-                insert into tool_calls (account_id, channel, message_id, model_call_id, name, arguments, state, started_at)
-                values (?, ?, cast(? as bigint), ?, ?, ?, 'running', ?)
+                insert into tool_calls
+                    (account_id, channel, token_id, message_id, model_call_id, name, arguments, state, started_at)
+                values (?, ?, cast(? as bigint), cast(? as bigint), ?, ?, ?, 'running', ?)
                 returning id
                 """, actor.account().value(), actor.channel().word(),
+                actor.token().map(TokenId::toString).orElse(null),
                 message.isPresent() ? String.valueOf(message.getAsLong()) : null,
                 storable(modelCallId), storable(name), storable(arguments), clock.instant()).orElseThrow();
     }

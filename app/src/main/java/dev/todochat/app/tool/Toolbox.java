@@ -53,7 +53,8 @@ public final class Toolbox {
         }
         var mistakes = inputs.get(name).validate(arguments);
         if (mistakes.isEmpty()) {
-            return Optional.empty();
+            return arguments.properties().stream().filter(argument -> argument.getValue().asText().indexOf('\0') >= 0)
+                    .map(argument -> "%s must not hold the character U+0000".formatted(argument.getKey())).findFirst();
         }
         return Optional.of("The arguments of %s do not fit: %s".formatted(name, mistakes.stream()
                 .limit(MAX_MISTAKES_NAMED)
