@@ -19,6 +19,7 @@ import dev.todochat.app.db.Database;
 import dev.todochat.app.http.ApiDocument;
 import dev.todochat.app.http.ApiHeaders;
 import dev.todochat.app.http.Problems;
+import dev.todochat.app.mcp.McpEndpoint;
 import dev.todochat.app.task.TaskFeature;
 import dev.todochat.app.tool.ConfirmationRoutes;
 import dev.todochat.app.tool.Confirmations;
@@ -69,11 +70,9 @@ public final class Main {
                             Limits limits) {
         var database = Database.connect(settings.database(), settings.directDatabase(), clock);
         try {
-            var health = new Health(clock, database.healthCheck(), model.healthCheck());
-            var server = HttpServer.start("app", health, shutdown, List.of(
-                    new Listener(Listener.MAIN, settings.port(), MAX_BODY_BYTES,
-                            routes(settings, database, health, clock, model, limits)),
-                    new Listener(App.MCP, settings.mcp().port(), MAX_BODY_BYTES, Problems::install)));
+            var health = new Health(clock, database.healthCheck(), McpEndpoint.healthCheck(), model.healthCheck());
+            var server = HttpServer.start("app", health, shutdown,
+                    listeners(settings, database, health, clock, model, limits));
             return new App(server, database);
         } catch (RuntimeException e) {
             database.close();
@@ -81,8 +80,9 @@ public final class Main {
         }
     }
 
-    static Consumer<HttpRouting.Builder> routes(Settings settings, Database database, Health health,
-                                                InstantSource clock, ModelChoice model, Limits limits) {
+    /** The API's first, then the one of MCP. */
+    static List<Listener> listeners(Settings settings, Database database, Health health,
+                                    InstantSource clock, ModelChoice model, Limits limits) {
         var db = database.db();
         var accounts = new Accounts(db, clock, settings.passwordMinLength());
         var sessions = new Sessions(db, clock);
@@ -96,10 +96,7 @@ public final class Main {
         var toolCalls = new ToolCalls(db, clock, toolbox);
         var confirmations = new Confirmations(db, toolbox, toolCalls, clock);
         var chat = new Chat(db, clock, accounts, toolbox, toolCalls, confirmations, model, limits);
-        return routing -> {
-            var headers = new ApiHeaders(settings.corsOrigins());
-            routing.addFilter(headers);
-            Problems.install(routing, headers);
+        Consumer<HttpRouting.Builder> api = routing -> {
             health.routing(routing);
             routing.register(new ApiDocument())
                     .register(new AccountRoutes(accounts, signIn, callers, places))
@@ -110,6 +107,21 @@ public final class Main {
                     .register(new ChatRoutes(chat, callers))
                     .register(new ConversationRoutes(chat, callers))
                     .register(new ConfirmationRoutes(confirmations, callers));
+        };
+        var mcp = new McpEndpoint(new McpEndpoint.Addresses(settings.mcp().url(), settings.mcp().allowedHosts(),
+                settings.frontendUrl(), settings.corsOrigins()), callers, toolbox, toolCalls, confirmations);
+        return List.of(
+                new Listener(Listener.MAIN, settings.port(), MAX_BODY_BYTES, withErrors(settings, api)),
+                new Listener(App.MCP, settings.mcp().port(), MAX_BODY_BYTES,
+                        withErrors(settings, routing -> routing.register(mcp))));
+    }
+
+    private static Consumer<HttpRouting.Builder> withErrors(Settings settings, Consumer<HttpRouting.Builder> routes) {
+        return routing -> {
+            var headers = new ApiHeaders(settings.corsOrigins());
+            routing.addFilter(headers);
+            Problems.install(routing, headers);
+            routes.accept(routing);
         };
     }
 }

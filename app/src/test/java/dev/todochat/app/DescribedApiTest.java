@@ -21,8 +21,8 @@ abstract class DescribedApiTest extends AppTest {
         // No database is needed to say which routes there are.
         var settings = settings(Map.of("DATABASE_URL", "postgresql://todo@127.0.0.1:1/todo"));
         try (var database = Database.connect(settings.database(), Optional.empty(), clock)) {
-            return RecordedRoutes.of(Main.routes(settings, database, new Health(clock), clock,
-                    LanguageModels.choose(settings.model()), Limits.DEFAULT));
+            return RecordedRoutes.of(Main.listeners(settings, database, new Health(clock), clock,
+                    LanguageModels.choose(settings.model()), Limits.DEFAULT).getFirst().routes());
         }
     }
 

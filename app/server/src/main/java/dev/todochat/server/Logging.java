@@ -17,7 +17,9 @@ public final class Logging {
             "com.zaxxer.hikari", LogLevel.WARNING,
             "org.flywaydb", LogLevel.WARNING,
             "io.zonky", LogLevel.WARNING,
-            "com.networknt", LogLevel.WARNING);
+            "com.networknt", LogLevel.WARNING,
+            // Its warnings are about what clients send, in their words.
+            "io.modelcontextprotocol", LogLevel.ERROR);
 
     private Logging() {
     }

@@ -13,7 +13,8 @@ import java.util.List;
 /** Headers on every answer of the API, and CORS (Fetch standard) for the origins that were allowed by name. */
 public final class ApiHeaders implements Filter {
     private static final String METHODS = "GET, POST, PUT, PATCH, DELETE";
-    private static final String HEADERS = "Authorization, Content-Type, Idempotency-Key, If-Match, X-Request-Id";
+    private static final String HEADERS = "Authorization, Content-Type, Idempotency-Key, If-Match, "
+            + "MCP-Protocol-Version, X-Request-Id";
 
     private final List<String> origins;
 

@@ -61,6 +61,12 @@ public final class Problem extends RuntimeException {
         return of(Status.FORBIDDEN_403, detail);
     }
 
+    /** @param allowed the methods that the address answers (RFC 9110, section 15.5.6) */
+    public static Problem methodNotAllowed(String allowed) {
+        return new Problem(Status.METHOD_NOT_ALLOWED_405, "This address answers only " + allowed, List.of(),
+                Map.of(HeaderNames.ALLOW, allowed));
+    }
+
     public static Problem conflict(String detail) {
         return of(Status.CONFLICT_409, detail);
     }

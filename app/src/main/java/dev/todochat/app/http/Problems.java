@@ -10,7 +10,6 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
-import java.util.List;
 
 /** The one place where anything thrown becomes an answer. What we did not foresee is logged and says nothing. */
 public final class Problems {
@@ -18,10 +17,6 @@ public final class Problems {
     private static final Duration RETRY = Duration.ofSeconds(2);
 
     private Problems() {
-    }
-
-    public static void install(HttpRouting.Builder routing) {
-        install(routing, new ApiHeaders(List.of()));
     }
 
     /** @param headers what every answer has */
