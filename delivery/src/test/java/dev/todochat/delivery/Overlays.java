@@ -1,0 +1,59 @@
+package dev.todochat.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** The overlays, as {@code kubectl kustomize} renders them from a copy, each once. */
+final class Overlays {
+    static final List<String> NAMES = List.of("local", "staging", "production");
+    /** Not an overlay of the repository: production with every component that it leaves out. */
+    static final String EVERYTHING = "everything";
+
+    private static final Map<String, Manifests> RENDERED = new ConcurrentHashMap<>();
+
+    private Overlays() {
+    }
+
+    static Manifests render(String overlay) {
+        Repository.need(Repository.run(Path.of("."), List.of("kubectl", "version", "--client")).exitCode() == 0,
+                "kubectl, which renders the overlays, is not on the path");
+        return RENDERED.computeIfAbsent(overlay, Overlays::kustomize);
+    }
+
+    private static Manifests kustomize(String overlay) {
+        try {
+            var copy = Repository.copy("kustomize", Files.createTempDirectory("overlays"));
+            var folder = copy.resolve("overlays").resolve(overlay);
+            switch (overlay) {
+                case "local" -> assertThat(Repository.run(folder, List.of("sh", "./make-secrets")).exitCode()).isZero();
+                case EVERYTHING -> writeEverything(folder);
+                default -> { }
+            }
+            var run = Repository.run(folder, List.of("kubectl", "kustomize", "."));
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.err()).as("warnings of kustomize").isEmpty();
+            return Manifests.parse(run.out());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void writeEverything(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        var others = List.of("external-secrets", "monitoring", "kagent");
+        Files.writeString(folder.resolve("kustomization.yaml"), """
+                apiVersion: kustomize.config.k8s.io/v1beta1
+                kind: Kustomization
+                resources: [../production]
+                components:
+                """ + others.stream().map(name -> "- ../../components/" + name + "\n").collect(Collectors.joining()));
+    }
+}

@@ -1,0 +1,157 @@
+package dev.todochat.delivery;
+
+import static dev.todochat.delivery.Manifests.elements;
+import static dev.todochat.delivery.Manifests.name;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a platform team asks of manifests, beyond their being valid. */
+class PolicyTest {
+    /** The Secrets that nobody's manifest holds: made beforehand or by the External Secrets Operator. */
+    private static final Set<String> FROM_OUTSIDE = Set.of("todo-app");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "staging", "production", Overlays.EVERYTHING})
+    void podsMeetTheRestrictedStandard(String overlay) {
+        var manifests = Overlays.render(overlay);
+        var namespace = manifests.of("Namespace").findFirst().orElseThrow().at("/metadata/labels");
+        assertThat(namespace.path("pod-security.kubernetes.io/enforce").asText()).isEqualTo("restricted");
+        assertThat(manifests.workloads()).isNotEmpty().allSatisfy(workload -> {
+            var pod = workload.at("/spec/template/spec");
+            assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+            assertThat(pod.at("/securityContext/runAsUser").asInt()).isPositive();
+            assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+            assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
+            assertThat(pod.has("hostNetwork") || pod.has("hostPID") || pod.has("hostIPC")).isFalse();
+            assertThat(elements(pod.path("volumes"))).allMatch(volume -> volume.has("emptyDir"));
+        });
+        assertThat(manifests.containers()).allSatisfy(container -> {
+            var context = container.path("securityContext");
+            assertThat(context.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+            assertThat(context.path("readOnlyRootFilesystem").asBoolean()).isTrue();
+            assertThat(context.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
+            assertThat(context.path("privileged").asBoolean()).isFalse();
+            assertThat(context.at("/capabilities").has("add")).isFalse();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "staging", "production", Overlays.EVERYTHING})
+    void containersSayWhatTheyNeedAndHowTheyAre(String overlay) {
+        assertThat(Overlays.render(overlay).containers()).allSatisfy(container -> {
+            assertThat(container.at("/resources/requests/cpu").isMissingNode()).isFalse();
+            assertThat(container.at("/resources/requests/memory").isMissingNode()).isFalse();
+            assertThat(container.at("/resources/limits/memory").isMissingNode()).isFalse();
+            assertThat(container.has("startupProbe") && container.has("readinessProbe")
+                    && container.has("livenessProbe")).isTrue();
+            assertThat(elements(container.path("ports"))).allMatch(port -> port.has("name"));
+            assertThat(container.path("image").asText()).matches(".+(:[^:/]+|@sha256:[0-9a-f]{64})")
+                    .doesNotEndWith(":latest");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"staging", "production"})
+    void nothingThatIsShippedRunsTheDevelopmentTag(String overlay) {
+        assertThat(Overlays.render(overlay).containers().map(container -> container.path("image").asText()))
+                .noneMatch(image -> image.endsWith(":dev"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "staging", "production", Overlays.EVERYTHING})
+    void aRolloutDropsNothing(String overlay) {
+        assertThat(Overlays.render(overlay).of("Deployment")).isNotEmpty().allSatisfy(deployment -> {
+            var spec = deployment.path("spec");
+            assertThat(spec.at("/strategy/rollingUpdate/maxUnavailable").asInt(-1)).isZero();
+            assertThat(spec.path("minReadySeconds").asInt()).isPositive();
+            assertThat(spec.path("progressDeadlineSeconds").asInt()).isPositive();
+            assertThat(spec.path("revisionHistoryLimit").asInt()).isPositive();
+            var pod = spec.at("/template/spec");
+            var preStop = pod.at("/containers/0/lifecycle/preStop/sleep/seconds").asInt();
+            // The pause and the drain are GRACEFUL in Main of app and of web.
+            assertThat(pod.path("terminationGracePeriodSeconds").asInt()).isGreaterThan(preStop + 2 + 65);
+            assertThat(Manifests.matches(pod.at("/topologySpreadConstraints/0/labelSelector/matchLabels"),
+                    spec.at("/template/metadata/labels"))).isTrue();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "staging", "production", Overlays.EVERYTHING})
+    void whatPointsSomewherePointsAtSomething(String overlay) {
+        var manifests = Overlays.render(overlay);
+        assertThat(manifests.workloads()).allMatch(workload -> Manifests.matches(
+                workload.at("/spec/selector/matchLabels"), workload.at("/spec/template/metadata/labels")));
+        assertThat(manifests.of("Service")).isNotEmpty().allSatisfy(service -> {
+            var behind = manifests.workloads().filter(workload -> Manifests.matches(service.at("/spec/selector"),
+                    workload.at("/spec/template/metadata/labels"))).toList();
+            assertThat(behind).as(name(service)).hasSize(1);
+            var ports = Manifests.containersOf(behind.getFirst())
+                    .flatMap(container -> elements(container.path("ports"))).map(port -> port.path("name").asText());
+            assertThat(ports).containsAll(elements(service.at("/spec/ports"))
+                    .map(port -> port.path("targetPort").asText()).toList());
+        });
+        assertThat(manifests.of("PodDisruptionBudget")).allMatch(budget -> manifests.workloads().anyMatch(
+                workload -> Manifests.matches(budget.at("/spec/selector/matchLabels"),
+                        workload.at("/spec/template/metadata/labels"))));
+        assertThat(manifests.of("Ingress").flatMap(ingress -> elements(ingress.at("/spec/rules/0/http/paths"))))
+                .allSatisfy(path -> {
+                    var service = manifests.one("Service", path.at("/backend/service/name").asText());
+                    assertThat(elements(service.at("/spec/ports")).map(port -> port.path("name").asText()))
+                            .contains(path.at("/backend/service/port/name").asText()).doesNotContain("metrics");
+                });
+        assertThat(manifests.of("ServiceMonitor")).allMatch(monitor -> manifests.of("Service")
+                .filter(service -> Manifests.matches(monitor.at("/spec/selector/matchLabels"),
+                        service.at("/metadata/labels"))).count() == 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "staging", "production", Overlays.EVERYTHING})
+    void whoeverScalesIsAlone(String overlay) {
+        var manifests = Overlays.render(overlay);
+        var scaled = manifests.of("HorizontalPodAutoscaler")
+                .map(scaler -> scaler.at("/spec/scaleTargetRef/name").asText()).collect(Collectors.toSet());
+        assertThat(scaled).allMatch(name -> manifests.has("Deployment", name));
+        assertThat(manifests.of("Deployment"))
+                .allMatch(deployment -> deployment.path("spec").has("replicas") != scaled.contains(name(deployment)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "staging", "production", Overlays.EVERYTHING})
+    void everyReferenceToAConfigMapOrSecretIsMet(String overlay) {
+        var manifests = Overlays.render(overlay);
+        assertThat(manifests.containers()).allSatisfy(container -> {
+            elements(container.path("envFrom")).forEach(source -> {
+                if (source.has("configMapRef")) {
+                    manifests.one("ConfigMap", source.at("/configMapRef/name").asText());
+                } else {
+                    var name = source.at("/secretRef/name").asText();
+                    assertThat(manifests.has("Secret", name) || FROM_OUTSIDE.contains(name)).as(name).isTrue();
+                    assertThat(source.at("/secretRef/optional").asBoolean()).isTrue();
+                }
+            });
+            elements(container.path("env")).map(variable -> variable.at("/valueFrom/secretKeyRef"))
+                    .filter(JsonNode::isObject).forEach(reference -> assertThat(
+                            manifests.one("Secret", reference.path("name").asText()).path("data")
+                                    .has(reference.path("key").asText())).isTrue());
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "staging", "production"})
+    void metricsHaveAServiceOfTheirOwnThatIsNotExposed(String overlay) {
+        var exposing = new TreeSet<String>();
+        Overlays.render(overlay).of("Service").forEach(service -> elements(service.at("/spec/ports"))
+                .filter(port -> port.path("port").asInt() == 9000).forEach(port -> {
+                    exposing.add(name(service));
+                    assertThat(service.at("/spec/type").asText()).isEqualTo("ClusterIP");
+                    assertThat(service.at("/spec/ports")).hasSize(1);
+                }));
+        assertThat(exposing).containsExactly("todo-app-metrics", "todo-web-metrics");
+    }
+}
