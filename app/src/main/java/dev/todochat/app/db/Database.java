@@ -38,6 +38,7 @@ public final class Database implements AutoCloseable {
     private final DatabaseUrl direct;
     private final DatabaseState state;
     private final Db db;
+    private final PoolGauges gauges;
     private final Thread migration;
 
     private Database(DatabaseUrl url, DatabaseUrl direct, InstantSource clock) {
@@ -45,6 +46,7 @@ public final class Database implements AutoCloseable {
         this.direct = direct;
         this.state = new DatabaseState(clock);
         this.db = Db.over(pool, state);
+        this.gauges = PoolGauges.of(pool);
         this.migration = Thread.ofVirtual().name("migration").unstarted(this::migrateUntilDone);
     }
 
@@ -82,6 +84,7 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         migration.interrupt();
+        gauges.close();
         pool.close();
     }
 

@@ -1,0 +1,110 @@
+package dev.todochat.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+
+/** A database that comes late, restarts or freezes is a 503 for a while, and never a restart of app. */
+class DatabaseOutageTest extends AppTest {
+    private static final Duration BACK_AGAIN = Duration.ofSeconds(10);
+    /** A sleeping database may take five seconds to wake, so it cannot be given up much sooner. */
+    private static final Duration GIVEN_UP = Duration.ofSeconds(11);
+
+    @Test
+    void appStartsBeforeTheDatabaseIsThere() throws Exception {
+        try (var relay = relay(); var early = through(relay)) {
+            assertThat(status(early, "/health/live")).isEqualTo(200);
+            assertThat(status(early, "/health/ready")).isEqualTo(503);
+            assertThat(status(early, "/health/started")).isEqualTo(503);
+            assertThat(send(early.port(), "GET", "/health", "", "").json().at("/dependencies/database").asText())
+                    .isEqualTo("preparing");
+            var refused = send(early.port(), "POST", "/api/sessions", "", """
+                    {"email": "ada@example.com", "password": "four plain words here"}""");
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.header("Retry-After")).isNotEmpty();
+
+            relay.open();
+            awaitReady(early);
+            assertThat(send(early.port(), "GET", "/health", "", "").json().at("/dependencies/database").asText())
+                    .isEqualTo("connected");
+        }
+    }
+
+    @Test
+    void appOutlivesARestartOfTheDatabase() throws Exception {
+        try (var relay = relay()) {
+            relay.open();
+            try (var replica = through(relay)) {
+                awaitReady(replica);
+                var ada = signUp();
+                assertThat(tasks(replica, ada)).isEqualTo(200);
+
+                relay.close();
+                assertThat(within(GIVEN_UP, () -> tasks(replica, ada))).isEqualTo(503);
+                assertThat(within(GIVEN_UP, () -> status(replica, "/health/ready"))).isEqualTo(503);
+                assertThat(within(Duration.ofSeconds(1), () -> status(replica, "/health/live"))).isEqualTo(200);
+
+                relay.open();
+                awaits(BACK_AGAIN, () -> tasks(replica, ada));
+                awaits(BACK_AGAIN, () -> status(replica, "/health/ready"));
+            }
+        }
+    }
+
+    @Test
+    void appOutlivesADatabaseThatFreezes() throws Exception {
+        try (var relay = relay()) {
+            relay.open();
+            try (var replica = through(relay)) {
+                awaitReady(replica);
+                var ada = signUp();
+                assertThat(tasks(replica, ada)).isEqualTo(200);
+
+                relay.freeze();
+                assertThat(within(GIVEN_UP, () -> tasks(replica, ada))).isEqualTo(503);
+                assertThat(within(GIVEN_UP, () -> status(replica, "/health/ready"))).isEqualTo(503);
+                assertThat(within(Duration.ofSeconds(1), () -> status(replica, "/health/live"))).isEqualTo(200);
+
+                relay.thaw();
+                awaits(BACK_AGAIN, () -> tasks(replica, ada));
+                awaits(BACK_AGAIN, () -> status(replica, "/health/ready"));
+            }
+        }
+    }
+
+    private Relay relay() throws Exception {
+        return new Relay(URI.create(databaseUrl).getPort());
+    }
+
+    private App through(Relay relay) {
+        var url = databaseUrl.replaceFirst(":[0-9]+/", ":" + relay.port() + "/");
+        return start(Map.of("DATABASE_URL", url.replace("localhost", "127.0.0.1")));
+    }
+
+    private int tasks(App app, Person person) throws Exception {
+        return send(app.port(), "GET", "/api/tasks", person.token(), "").status();
+    }
+
+    private int status(App app, String path) throws Exception {
+        return send(app.port(), "GET", path, "", "").status();
+    }
+
+    private static int within(Duration limit, Callable<Integer> request) throws Exception {
+        var started = System.nanoTime();
+        var status = request.call();
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(limit);
+        return status;
+    }
+
+    private static void awaits(Duration limit, Callable<Integer> request) throws Exception {
+        var deadline = System.nanoTime() + limit.toNanos();
+        while (request.call() != 200) {
+            assertThat(System.nanoTime()).as("still not back after %s", limit).isLessThan(deadline);
+            Thread.sleep(100);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.todochat.app.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.todochat.app.TestPostgres;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+
+class MigrationsTest {
+    @Test
+    void anEmptyDatabaseIsPreparedAndASecondStartChangesNothing() throws Exception {
+        var url = DatabaseUrl.parse(TestPostgres.freshDatabase());
+        List<String> first;
+        try (var database = prepared(url)) {
+            first = history(database);
+        }
+        try (var database = prepared(url)) {
+            assertThat(history(database)).isEqualTo(first).hasSizeGreaterThanOrEqualTo(4);
+        }
+    }
+
+    @Test
+    void whatAnEarlierVersionKeptIsStillThere() throws Exception {
+        var url = DatabaseUrl.parse(TestPostgres.freshDatabase());
+        var earlier = flyway(url, "1");
+        earlier.migrate();
+        try (var connection = earlier.getConfiguration().getDataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into accounts (email, name, time_zone, password_hash, created_at)
+                    values ('ada@example.com', 'Ada', 'UTC', '-', now())""");
+        }
+
+        try (var database = prepared(url)) {
+            assertThat(database.db().one(row -> row.text("name"), "select name from accounts")).contains("Ada");
+            assertThat(flyway(url, "latest").info().pending()).isEmpty();
+        }
+    }
+
+    @Test
+    void replicasThatStartAtOnceMigrateOnce() throws Exception {
+        var url = DatabaseUrl.parse(TestPostgres.freshDatabase());
+        var replicas = new ArrayList<Database>();
+        try {
+            for (var i = 0; i < 4; i++) {
+                replicas.add(Database.connect(url, Optional.empty(), InstantSource.system()));
+            }
+            for (var replica : replicas) {
+                awaitReady(replica);
+            }
+            assertThat(history(replicas.getFirst())).doesNotHaveDuplicates()
+                    .hasSize(flyway(url, "latest").info().all().length);
+        } finally {
+            replicas.forEach(Database::close);
+        }
+    }
+
+    @Test
+    void migrationsTakeTheDirectAddressWhereThereIsOne() throws Exception {
+        var url = DatabaseUrl.parse(TestPostgres.freshDatabase());
+        var nowhere = DatabaseUrl.parse("postgresql://todo@127.0.0.1:1/todo");
+        try (var database = Database.connect(nowhere, Optional.of(url), InstantSource.system())) {
+            for (var i = 0; i < 200 && flyway(url, "latest").info().applied().length == 0; i++) {
+                Thread.sleep(50);
+            }
+            assertThat(flyway(url, "latest").info().applied()).isNotEmpty();
+            assertThat(database.healthCheck().call().details()).doesNotContainValue("preparing");
+        }
+    }
+
+    private static Database prepared(DatabaseUrl url) throws Exception {
+        var database = Database.connect(url, Optional.empty(), InstantSource.system());
+        awaitReady(database);
+        return database;
+    }
+
+    private static void awaitReady(Database database) throws Exception {
+        for (var i = 0; i < 400; i++) {
+            if (database.healthCheck().call().status().name().equals("UP")) {
+                return;
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("The database is not prepared");
+    }
+
+    private static List<String> history(Database database) {
+        return database.db().query(row -> row.text("version") + " " + row.time("installed_on"), """
+                select version, installed_on at time zone 'UTC' as installed_on from flyway_schema_history
+                where success order by installed_rank""");
+    }
+
+    private static Flyway flyway(DatabaseUrl url, String target) {
+        return Flyway.configure().dataSource(url.jdbcUrl(), url.user().orElseThrow(), "")
+                .locations("classpath:db/migration").target(target).load();
+    }
+}
