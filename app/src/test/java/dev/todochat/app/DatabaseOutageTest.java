@@ -43,7 +43,7 @@ class DatabaseOutageTest extends AppTest {
                 var ada = signUp();
                 assertThat(tasks(replica, ada)).isEqualTo(200);
 
-                relay.close();
+                relay.cut();
                 assertThat(within(GIVEN_UP, () -> tasks(replica, ada))).isEqualTo(503);
                 assertThat(within(GIVEN_UP, () -> status(replica, "/health/ready"))).isEqualTo(503);
                 assertThat(within(Duration.ofSeconds(1), () -> status(replica, "/health/live"))).isEqualTo(200);

@@ -46,14 +46,19 @@ public final class Relay implements AutoCloseable {
         frozen = false;
     }
 
-    @Override
-    public void close() throws IOException {
+    /** Ends every connection and refuses new ones, until it is opened again. */
+    public void cut() throws IOException {
         if (server != null) {
             server.close();
         }
         for (var socket : sockets) {
             socket.close();
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        cut();
     }
 
     private void accept(ServerSocket listening) {
