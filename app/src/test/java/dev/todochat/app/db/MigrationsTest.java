@@ -63,12 +63,11 @@ class MigrationsTest {
     void migrationsTakeTheDirectAddressWhereThereIsOne() throws Exception {
         var url = DatabaseUrl.parse(TestPostgres.freshDatabase());
         var nowhere = DatabaseUrl.parse("postgresql://todo@127.0.0.1:1/todo");
-        try (var database = Database.connect(nowhere, Optional.of(url), InstantSource.system())) {
-            for (var i = 0; i < 200 && flyway(url, "latest").info().applied().length == 0; i++) {
+        try (var _ = Database.connect(nowhere, Optional.of(url), InstantSource.system())) {
+            for (var i = 0; i < 200 && flyway(url, "latest").info().pending().length > 0; i++) {
                 Thread.sleep(50);
             }
-            assertThat(flyway(url, "latest").info().applied()).isNotEmpty();
-            assertThat(database.healthCheck().call().details()).doesNotContainValue("preparing");
+            assertThat(flyway(url, "latest").info().pending()).isEmpty();
         }
     }
 
