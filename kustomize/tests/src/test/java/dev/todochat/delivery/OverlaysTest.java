@@ -65,7 +65,7 @@ class OverlaysTest {
                     .map(service -> Manifests.name(service) + service.at("/spec/ports/0/nodePort").asInt()))
                     .isEqualTo(isLocal ? List.of("todo-web30000") : List.of());
         }
-        assertThat(Manifests.parse(Repository.text(Repository.file("kind.yaml"))).objects().getFirst()
+        assertThat(Manifests.parse(Repository.text(Repository.file("kustomize/overlays/local/kind.yaml"))).objects().getFirst()
                 .at("/nodes/0/extraPortMappings/0/containerPort").asInt()).isEqualTo(30_000);
     }
 

@@ -42,7 +42,7 @@ class ConfigurationTest {
 
     @Test
     void theChartNamesThemAll() throws IOException {
-        var values = Manifests.parse(Repository.text(Repository.file("helm/values/values.helm.yaml")))
+        var values = Manifests.parse(Repository.text(Repository.file("kustomize/chart/values/values.helm.yaml")))
                 .objects().getFirst();
         var app = new TreeSet<>(Manifests.strings(values.at("/app/config")).keySet());
         app.addAll(Manifests.strings(values.at("/app/secret")).keySet());

@@ -36,7 +36,7 @@ class DriftTest {
 
     @Test
     void theChartsConfigurationIsTheSame() {
-        var values = Manifests.parse(Repository.text(Repository.file("helm/values/values.helm.yaml")))
+        var values = Manifests.parse(Repository.text(Repository.file("kustomize/chart/values/values.helm.yaml")))
                 .objects().getFirst();
         assertThat(Manifests.strings(values.at("/app/config"))).isEqualTo(variables("app"));
         assertThat(Manifests.strings(values.at("/web/config"))).isEqualTo(variables("web"));
