@@ -2,8 +2,7 @@ package dev.todochat.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,21 +10,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HeadersTest {
-    private Web web;
-    private TestBrowser browser;
-
-    @BeforeAll
-    void start() {
-        web = new Web();
-        browser = web.browser();
-        browser.signUp("ada@example.com");
-    }
-
-    @AfterAll
-    void stop() {
-        browser.close();
-        web.close();
-    }
+    @AutoClose
+    private final Web web = new Web();
+    private final TestBrowser browser = web.signedUp("ada@example.com");
 
     @ParameterizedTest
     @ValueSource(strings = {"/sign-in", "/sign-up", "/account", "/account/deletion", "/nothing", "/assets/nothing",
@@ -65,7 +52,8 @@ class HeadersTest {
 
     @Test
     void overHttpsBrowsersAreToldToStayThere() {
-        try (var secure = new Web("FRONTEND_URL", "https://todo.example.com"); var visitor = secure.browser()) {
+        try (var secure = new Web("FRONTEND_URL", "https://todo.example.com")) {
+            var visitor = secure.browser();
             assertThat(visitor.get("/sign-in").headers().firstValue("Strict-Transport-Security")).isPresent();
         }
         assertThat(browser.get("/sign-in").headers().firstValue("Strict-Transport-Security")).isEmpty();

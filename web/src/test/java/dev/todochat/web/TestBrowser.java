@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * A browser without JavaScript, as far as tests need one: it keeps cookies whatever their flags, follows no redirect,
  * and says where its requests come from.
  */
-public final class TestBrowser implements AutoCloseable {
+public final class TestBrowser {
     static final String USER_AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
     private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER)
@@ -95,8 +95,7 @@ public final class TestBrowser implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    void close() {
         client.close();
     }
 

@@ -2,13 +2,16 @@ package dev.todochat.web;
 
 import dev.todochat.server.HttpServer;
 import dev.todochat.server.HttpServer.Shutdown;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** web as it runs in production, on a free port, in front of a {@link FakeBackend}. */
 public final class Web implements AutoCloseable {
     private final FakeBackend backend = new FakeBackend();
     private final HttpServer server;
+    private final List<TestBrowser> browsers = new ArrayList<>();
 
     /** More variables are name, value, name, value … */
     public Web(String... variables) {
@@ -27,12 +30,23 @@ public final class Web implements AutoCloseable {
         return server.port();
     }
 
+    /** A browser of somebody who is not signed in; closed with this. */
     public TestBrowser browser() {
-        return new TestBrowser(server.port());
+        var browser = new TestBrowser(server.port());
+        browsers.add(browser);
+        return browser;
+    }
+
+    /** A browser in which a new account is signed in. */
+    public TestBrowser signedUp(String email) {
+        var browser = browser();
+        browser.signUp(email);
+        return browser;
     }
 
     @Override
     public void close() {
+        browsers.forEach(TestBrowser::close);
         server.close();
         backend.close();
     }

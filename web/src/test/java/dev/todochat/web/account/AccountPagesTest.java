@@ -4,26 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.todochat.web.TestBrowser;
 import dev.todochat.web.Web;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class AccountPagesTest {
-    private Web web;
-    private TestBrowser browser;
-
-    @BeforeEach
-    void start() {
-        web = new Web("FRONTEND_URL", "http://todo.example.com:3000");
-        browser = web.browser();
-        browser.signUp("ada@example.com");
-    }
-
-    @AfterEach
-    void stop() {
-        browser.close();
-        web.close();
-    }
+    @AutoClose
+    private final Web web = new Web("FRONTEND_URL", "http://todo.example.com:3000");
+    private final TestBrowser browser = web.signedUp("ada@example.com");
 
     @Test
     void nameAndTimeZoneAreSaved() {
@@ -44,15 +31,14 @@ class AccountPagesTest {
 
     @Test
     void aNewPasswordSignsOutEverywhereElse() {
-        try (var elsewhere = web.browser()) {
-            elsewhere.post("/sign-in", "email", "ada@example.com", "password", "correct horse battery");
-            assertThat(elsewhere.get("/account").statusCode()).isEqualTo(200);
-            var changed = browser.post("/account/password", "current_password", "correct horse battery",
-                    "new_password", "staple the blue moon");
+        var elsewhere = web.browser();
+        elsewhere.post("/sign-in", "email", "ada@example.com", "password", "correct horse battery");
+        assertThat(elsewhere.get("/account").statusCode()).isEqualTo(200);
+        var changed = browser.post("/account/password", "current_password", "correct horse battery",
+                "new_password", "staple the blue moon");
 
-            assertThat(browser.follow(changed).body()).contains("Your password is changed");
-            assertThat(elsewhere.get("/account").statusCode()).isEqualTo(303);
-        }
+        assertThat(browser.follow(changed).body()).contains("Your password is changed");
+        assertThat(elsewhere.get("/account").statusCode()).isEqualTo(303);
     }
 
     @Test
@@ -67,15 +53,14 @@ class AccountPagesTest {
 
     @Test
     void otherBrowsersAreListedByNameAndCanBeSignedOut() {
-        try (var elsewhere = web.browser()) {
-            elsewhere.post("/sign-in", "email", "ada@example.com", "password", "correct horse battery");
-            var page = browser.get("/account").body();
-            assertThat(page).contains("Firefox on Linux", "This browser");
+        var elsewhere = web.browser();
+        elsewhere.post("/sign-in", "email", "ada@example.com", "password", "correct horse battery");
+        var page = browser.get("/account").body();
+        assertThat(page).contains("Firefox on Linux", "This browser");
 
-            var path = page.replaceAll("(?s).*action=\"(/account/sessions/[0-9]+/sign-out)\".*", "$1");
-            assertThat(browser.follow(browser.post(path)).body()).contains("That browser is signed out.");
-            assertThat(elsewhere.get("/account").statusCode()).isEqualTo(303);
-        }
+        var path = page.replaceAll("(?s).*action=\"(/account/sessions/[0-9]+/sign-out)\".*", "$1");
+        assertThat(browser.follow(browser.post(path)).body()).contains("That browser is signed out.");
+        assertThat(elsewhere.get("/account").statusCode()).isEqualTo(303);
     }
 
     @Test

@@ -4,25 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.todochat.web.TestBrowser;
 import dev.todochat.web.Web;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class SignInPagesTest {
-    private Web web;
-    private TestBrowser browser;
-
-    @BeforeEach
-    void start() {
-        web = new Web();
-        browser = web.browser();
-    }
-
-    @AfterEach
-    void stop() {
-        browser.close();
-        web.close();
-    }
+    @AutoClose
+    private final Web web = new Web();
+    private final TestBrowser browser = web.browser();
 
     @Test
     void signingUpOutAndInAgainTakesOnlyForms() {
@@ -74,12 +62,11 @@ class SignInPagesTest {
     @Test
     void anEmailInUseIsToldBesideTheField() {
         browser.signUp("ada@example.com");
-        try (var other = web.browser()) {
-            var response = other.post("/sign-up", "email", "ada@example.com", "password", "correct horse battery");
+        var other = web.browser();
+        var response = other.post("/sign-up", "email", "ada@example.com", "password", "correct horse battery");
 
-            assertThat(response.statusCode()).isEqualTo(409);
-            assertThat(response.body()).contains("id=\"email-error\">There is an account with this email already");
-        }
+        assertThat(response.statusCode()).isEqualTo(409);
+        assertThat(response.body()).contains("id=\"email-error\">There is an account with this email already");
     }
 
     @Test
@@ -118,7 +105,8 @@ class SignInPagesTest {
         browser.submit("/sign-in", "email=a", "Sec-Fetch-Site", "same-origin", "X-Forwarded-For", "203.0.113.7");
         assertThat(web.backend().seen().getLast().header("X-Forwarded-For")).isEqualTo("127.0.0.1");
 
-        try (var proxied = new Web("TRUSTED_PROXIES", "127.0.0.0/8,::1/128"); var visitor = proxied.browser()) {
+        try (var proxied = new Web("TRUSTED_PROXIES", "127.0.0.0/8,::1/128")) {
+            var visitor = proxied.browser();
             visitor.submit("/sign-in", "email=a", "Sec-Fetch-Site", "same-origin", "X-Forwarded-For", "203.0.113.7");
             assertThat(proxied.backend().seen().getLast().header("X-Forwarded-For")).isEqualTo("203.0.113.7");
         }

@@ -4,33 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.todochat.web.TestBrowser;
 import dev.todochat.web.Web;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ConfirmationPagesTest {
-    private Web web;
-    private TestBrowser browser;
+    @AutoClose
+    private final Web web = new Web();
+    private final TestBrowser browser = web.signedUp("ada@example.com");
     private String conversation;
     private String confirmation;
 
     @BeforeEach
     void propose() {
-        web = new Web();
-        browser = web.browser();
-        browser.signUp("ada@example.com");
         browser.post("/tasks", "title", "Milk");
         browser.post("/tasks", "title", "Eggs");
         conversation = browser.post("/messages", "message", "delete all").headers().firstValue("Location")
                 .orElseThrow();
         confirmation = browser.get(conversation).body()
                 .replaceAll("(?s).*action=\"(/confirmations/\\d+)\".*", "$1");
-    }
-
-    @AfterEach
-    void stop() {
-        browser.close();
-        web.close();
     }
 
     @Test

@@ -4,27 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.todochat.web.TestBrowser;
 import dev.todochat.web.Web;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Talking without JavaScript. */
 class MessagePagesTest {
-    private Web web;
-    private TestBrowser browser;
-
-    @BeforeEach
-    void start() {
-        web = new Web();
-        browser = web.browser();
-        browser.signUp("ada@example.com");
-    }
-
-    @AfterEach
-    void stop() {
-        browser.close();
-        web.close();
-    }
+    @AutoClose
+    private final Web web = new Web();
+    private final TestBrowser browser = web.signedUp("ada@example.com");
 
     @Test
     void aMessageAnswersWithTheFinishedPage() {
@@ -85,17 +72,15 @@ class MessagePagesTest {
     @Test
     void aStrangersConversationIsNotFound() {
         var path = say("hello");
-        try (var stranger = web.browser()) {
-            stranger.signUp("eve@example.com");
-            for (var part : new String[] {"", "/messages", "/deletion"}) {
-                assertThat(stranger.get(path + part, "HX-Request", "true").statusCode()).as(part).isEqualTo(404);
-            }
-            for (var part : new String[] {"/title", "/deletion", "/turn/deletion"}) {
-                assertThat(stranger.post(path + part, "title", "x").statusCode()).as(part).isEqualTo(404);
-            }
-            assertThat(stranger.post("/messages", "message", "hi", "conversation_id", id(path)).statusCode())
-                    .isEqualTo(404);
+        var stranger = web.signedUp("eve@example.com");
+        for (var part : new String[] {"", "/messages", "/deletion"}) {
+            assertThat(stranger.get(path + part, "HX-Request", "true").statusCode()).as(part).isEqualTo(404);
         }
+        for (var part : new String[] {"/title", "/deletion", "/turn/deletion"}) {
+            assertThat(stranger.post(path + part, "title", "x").statusCode()).as(part).isEqualTo(404);
+        }
+        assertThat(stranger.post("/messages", "message", "hi", "conversation_id", id(path)).statusCode())
+                .isEqualTo(404);
         assertThat(browser.get(path).statusCode()).isEqualTo(200);
     }
 

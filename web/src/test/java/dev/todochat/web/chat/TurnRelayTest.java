@@ -15,31 +15,18 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Talking as stream.js does. */
 class TurnRelayTest {
-    private Web web;
-    private TestBrowser browser;
+    @AutoClose
+    private final Web web = new Web();
+    private final TestBrowser browser = web.signedUp("ada@example.com");
 
     private record Event(String name, String data) {
-    }
-
-    @BeforeEach
-    void start() {
-        web = new Web();
-        browser = web.browser();
-        browser.signUp("ada@example.com");
-    }
-
-    @AfterEach
-    void stop() {
-        browser.close();
-        web.close();
     }
 
     @Test

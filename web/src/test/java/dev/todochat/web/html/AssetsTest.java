@@ -10,27 +10,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AssetsTest {
-    private Web web;
-    private TestBrowser browser;
-
-    @BeforeAll
-    void start() {
-        web = new Web();
-        browser = web.browser();
-    }
-
-    @AfterAll
-    void stop() {
-        browser.close();
-        web.close();
-    }
+    @AutoClose
+    private final Web web = new Web();
+    private final TestBrowser browser = web.browser();
 
     @Test
     void everyFileOfAPageMayBeKeptForAYear() {

@@ -7,28 +7,15 @@ import dev.todochat.web.Web;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorPagesTest {
-    private Web web;
-    private TestBrowser browser;
-
-    @BeforeEach
-    void start() {
-        web = new Web();
-        browser = web.browser();
-        browser.signUp("ada@example.com");
-    }
-
-    @AfterEach
-    void stop() {
-        browser.close();
-        web.close();
-    }
+    @AutoClose
+    private final Web web = new Web();
+    private final TestBrowser browser = web.signedUp("ada@example.com");
 
     @Test
     void anAddressWhereNothingIsSaysSo() {

@@ -7,8 +7,7 @@ import dev.todochat.web.Web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,21 +23,9 @@ class SameOriginTest {
             "/tasks/1/reopening", "/tasks/1/deletion", "/conversations/1/title", "/conversations/1/deletion",
             "/conversations/1/turn/deletion", "/confirmations/1", "/confirmations/1/refusal", "/anything");
 
-    private Web web;
-    private TestBrowser browser;
-
-    @BeforeAll
-    void start() {
-        web = new Web();
-        browser = web.browser();
-        browser.signUp("ada@example.com");
-    }
-
-    @AfterAll
-    void stop() {
-        browser.close();
-        web.close();
-    }
+    @AutoClose
+    private final Web web = new Web();
+    private final TestBrowser browser = web.signedUp("ada@example.com");
 
     Stream<Arguments> foreign() {
         var cases = new ArrayList<Arguments>();
@@ -70,17 +57,17 @@ class SameOriginTest {
 
     @Test
     void ownPagesAreTakenWhicheverWayTheBrowserSaysIt() {
-        try (var visitor = web.browser()) {
-            var form = TestBrowser.form("email", "nobody@example.com", "password", "wrong");
+        var visitor = web.browser();
+        var form = TestBrowser.form("email", "nobody@example.com", "password", "wrong");
 
-            assertThat(visitor.submit("/sign-in", form, "Sec-Fetch-Site", "same-origin").statusCode()).isEqualTo(422);
-            assertThat(visitor.submit("/sign-in", form, "Origin", own()).statusCode()).isEqualTo(422);
-        }
+        assertThat(visitor.submit("/sign-in", form, "Sec-Fetch-Site", "same-origin").statusCode()).isEqualTo(422);
+        assertThat(visitor.submit("/sign-in", form, "Origin", own()).statusCode()).isEqualTo(422);
     }
 
     @Test
     void theAddressInTheBrowserIsTakenBehindAProxyThatHidesTheHost() {
-        try (var hidden = new Web("FRONTEND_URL", "https://todo.example.com"); var visitor = hidden.browser()) {
+        try (var hidden = new Web("FRONTEND_URL", "https://todo.example.com")) {
+            var visitor = hidden.browser();
             var form = TestBrowser.form("email", "nobody@example.com", "password", "wrong");
 
             assertThat(visitor.submit("/sign-in", form, "Origin", "https://todo.example.com").statusCode())

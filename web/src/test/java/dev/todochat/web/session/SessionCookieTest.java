@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.todochat.web.TestBrowser;
 import dev.todochat.web.Web;
 import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class SessionCookieTest {
+    @AutoClose
+    private final Web web = new Web();
+    private final TestBrowser browser = web.browser();
 
     @Test
     void overHttpsTheCookieIsBoundToTheHostAndSecure() {
-        try (var web = new Web("FRONTEND_URL", "https://todo.example.com"); var browser = web.browser()) {
-            var cookie = cookieOf(signUp(browser));
+        try (var secure = new Web("FRONTEND_URL", "https://todo.example.com")) {
+            var cookie = cookieOf(signUp(secure.browser()));
 
             assertThat(cookie).startsWith("__Host-todo_session=session.")
                     .contains("Secure", "HttpOnly", "SameSite=Lax", "Path=/")
@@ -22,80 +26,66 @@ class SessionCookieTest {
 
     @Test
     void overPlainHttpItIsAllButSecure() {
-        try (var web = new Web(); var browser = web.browser()) {
-            var cookie = cookieOf(signUp(browser));
+        var cookie = cookieOf(signUp(browser));
 
-            assertThat(cookie).startsWith("todo_session=session.").contains("HttpOnly", "SameSite=Lax", "Path=/")
-                    .doesNotContain("Secure", "Domain");
-        }
+        assertThat(cookie).startsWith("todo_session=session.").contains("HttpOnly", "SameSite=Lax", "Path=/")
+                .doesNotContain("Secure", "Domain");
     }
 
     @Test
     void itLastsAsLongAsTheSession() {
-        try (var web = new Web(); var browser = web.browser()) {
-            var seconds = cookieOf(signUp(browser)).replaceAll(".*Max-Age=([0-9]+).*", "$1");
+        var seconds = cookieOf(signUp(browser)).replaceAll(".*Max-Age=([0-9]+).*", "$1");
 
-            assertThat(Long.parseLong(seconds)).isBetween(30 * 86_400L - 60, 30 * 86_400L);
-        }
+        assertThat(Long.parseLong(seconds)).isBetween(30 * 86_400L - 60, 30 * 86_400L);
     }
 
     @Test
     void signingOutClearsItAndEndsTheSessionInApp() {
-        try (var web = new Web(); var browser = web.browser()) {
-            signUp(browser);
-            var response = browser.post("/sign-out");
+        signUp(browser);
+        var response = browser.post("/sign-out");
 
-            assertThat(response.statusCode()).isEqualTo(303);
-            assertThat(cookieOf(response)).startsWith("todo_session=;")
-                    .contains("Expires=Thu, 1 Jan 1970 00:00:00 GMT", "HttpOnly");
-            assertThat(web.backend().seen().getLast().path()).isEqualTo("/api/sessions/current");
-        }
+        assertThat(response.statusCode()).isEqualTo(303);
+        assertThat(cookieOf(response)).startsWith("todo_session=;")
+                .contains("Expires=Thu, 1 Jan 1970 00:00:00 GMT", "HttpOnly");
+        assertThat(web.backend().seen().getLast().path()).isEqualTo("/api/sessions/current");
     }
 
     @Test
     void signingOutClearsItEvenWhenAppIsAway() {
-        try (var web = new Web(); var browser = web.browser()) {
-            signUp(browser);
-            web.backend().refuseEverything(503, "The database is away");
+        signUp(browser);
+        web.backend().refuseEverything(503, "The database is away");
 
-            assertThat(browser.post("/sign-out").statusCode()).isEqualTo(303);
-            assertThat(browser.cookies()).isEmpty();
-        }
+        assertThat(browser.post("/sign-out").statusCode()).isEqualTo(303);
+        assertThat(browser.cookies()).isEmpty();
     }
 
     @Test
     void aSessionThatEndedElsewhereLeadsToSignInAndBack() {
-        try (var web = new Web(); var browser = web.browser()) {
-            signUp(browser);
-            web.backend().accounts().endAllSessions();
-            var response = browser.get("/account");
+        signUp(browser);
+        web.backend().accounts().endAllSessions();
+        var response = browser.get("/account");
 
-            assertThat(response.statusCode()).isEqualTo(303);
-            assertThat(response.headers().firstValue("Location")).hasValue("/sign-in?next=%2Faccount");
-            assertThat(browser.cookies()).isEmpty();
-        }
+        assertThat(response.statusCode()).isEqualTo(303);
+        assertThat(response.headers().firstValue("Location")).hasValue("/sign-in?next=%2Faccount");
+        assertThat(browser.cookies()).isEmpty();
     }
 
     @Test
     void aScriptsRequestIsToldWhereToSignIn() {
-        try (var web = new Web(); var browser = web.browser()) {
-            var response = browser.get("/account", "HX-Request", "true", "HX-Current-URL",
-                    "http://localhost:" + web.port() + "/conversations/7?x=1");
+        var response = browser.get("/account", "HX-Request", "true", "HX-Current-URL",
+                "http://localhost:" + web.port() + "/conversations/7?x=1");
 
-            assertThat(response.statusCode()).isEqualTo(401);
-            assertThat(response.headers().firstValue("HX-Redirect"))
-                    .hasValue("/sign-in?next=%2Fconversations%2F7%3Fx%3D1");
-        }
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.headers().firstValue("HX-Redirect"))
+                .hasValue("/sign-in?next=%2Fconversations%2F7%3Fx%3D1");
     }
 
     @Test
     void whatIsNoTokenNeverReachesApp() {
-        try (var web = new Web(); var browser = web.browser()) {
-            browser.cookies().put("todo_session", "a b\"c<d>");
+        browser.cookies().put("todo_session", "a b\"c<d>");
 
-            assertThat(browser.get("/account").statusCode()).isEqualTo(303);
-            assertThat(web.backend().seen()).isEmpty();
-        }
+        assertThat(browser.get("/account").statusCode()).isEqualTo(303);
+        assertThat(web.backend().seen()).isEmpty();
     }
 
     private static HttpResponse<String> signUp(TestBrowser browser) {

@@ -6,28 +6,15 @@ import dev.todochat.web.TestBrowser;
 import dev.todochat.web.Web;
 import java.net.http.HttpResponse;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskPagesTest {
-    private Web web;
-    private TestBrowser browser;
-
-    @BeforeEach
-    void start() {
-        web = new Web();
-        browser = web.browser();
-        browser.signUp("ada@example.com");
-    }
-
-    @AfterEach
-    void stop() {
-        browser.close();
-        web.close();
-    }
+    @AutoClose
+    private final Web web = new Web();
+    private final TestBrowser browser = web.signedUp("ada@example.com");
 
     @Test
     void withoutJavaScriptATaskIsAddedAndThePersonIsBackWhereTheyWere() {
@@ -141,25 +128,21 @@ class TaskPagesTest {
     @ValueSource(strings = {"", "/row"})
     void aStrangersTaskIsNotFoundToRead(String part) {
         var milk = add("Milk");
-        try (var stranger = web.browser()) {
-            stranger.signUp("eve@example.com");
-            assertThat(stranger.get("/tasks/" + milk + part).statusCode()).isEqualTo(404);
-            assertThat(stranger.get("/tasks/nonsense" + part).statusCode()).isEqualTo(404);
-        }
+        var stranger = web.signedUp("eve@example.com");
+        assertThat(stranger.get("/tasks/" + milk + part).statusCode()).isEqualTo(404);
+        assertThat(stranger.get("/tasks/nonsense" + part).statusCode()).isEqualTo(404);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/completion", "/reopening", "/deletion"})
     void aStrangersTaskIsNotFoundToChange(String part) {
         var milk = add("Milk");
-        try (var stranger = web.browser()) {
-            stranger.signUp("eve@example.com");
-            assertThat(stranger.post("/tasks/" + milk + part, "title", "Mine").statusCode()).isEqualTo(404);
-            var fragment = stranger.postByHtmx("/tasks/" + milk + part, "title", "Mine");
-            assertThat(fragment.statusCode()).isEqualTo(404);
-            assertThat(fragment.headers().firstValue("HX-Retarget")).hasValue("#task-notice");
-            assertThat(fragment.body()).contains("That task is gone").doesNotContain("Milk");
-        }
+        var stranger = web.signedUp("eve@example.com");
+        assertThat(stranger.post("/tasks/" + milk + part, "title", "Mine").statusCode()).isEqualTo(404);
+        var fragment = stranger.postByHtmx("/tasks/" + milk + part, "title", "Mine");
+        assertThat(fragment.statusCode()).isEqualTo(404);
+        assertThat(fragment.headers().firstValue("HX-Retarget")).hasValue("#task-notice");
+        assertThat(fragment.body()).contains("That task is gone").doesNotContain("Milk");
         assertThat(browser.get("/tasks").body()).contains(">Milk<", "aria-checked=\"false\"");
     }
 
