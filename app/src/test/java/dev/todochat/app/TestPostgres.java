@@ -19,10 +19,15 @@ public final class TestPostgres {
 
     /** The address of a new, empty database. */
     public static String freshDatabase() {
+        return freshDatabase("");
+    }
+
+    /** @param options of {@code create database} */
+    public static String freshDatabase(String options) {
         var name = "test_" + DATABASES.incrementAndGet();
         try (var connection = Holder.SERVER.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute("create database " + name + " " + options);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -9,6 +9,8 @@ import dev.todochat.app.task.TaskJournal.Kind;
 import dev.todochat.app.tool.Actor;
 import io.helidon.http.Status;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,30 +33,36 @@ public final class Tasks {
 
     public TaskPage list(AccountId owner, TaskFilter filter, int limit, Optional<Cursor> cursor) {
         var order = switch (filter.sort()) {
-            case NEWEST -> "(cast(? as bigint) is null or id < ?) order by id desc";
-            case OLDEST -> "(cast(? as bigint) is null or id > ?) order by id";
-            case TITLE -> "(cast(? as text) is null or (lower(title), id) > (?, ?)) order by lower(title), id";
+            case NEWEST -> "id < ? order by id desc";
+            case OLDEST -> "id > ? order by id";
+            // Lower case is the database's own: Java's differs for some letters, and from some locales for all.
+            case TITLE -> "(lower(title), id) > (lower(?), ?) order by lower(title), id";
         };
-        var sql = """
+        var status = filter.status().name().toLowerCase(Locale.ROOT);
+        var parameters = new ArrayList<Object>(
+                List.of(owner.value(), status, status, filter.pattern(), filter.pattern()));
+        parameters.addAll(after(filter.sort(), cursor));
+        parameters.add(limit + 1);
+        var rows = db.query(Task::of, """
                 select * from tasks
                 where account_id = ? and (? = 'all' or (completed_at is not null) = (? = 'completed'))
                   and (title ilike ? or description ilike ?) and %s
                 limit ?
-                """.formatted(order);
-        var status = filter.status().name().toLowerCase(Locale.ROOT);
-        var rows = switch (filter.sort()) {
-            case NEWEST, OLDEST -> db.query(Task::of, sql, owner.value(), status, status, filter.pattern(),
-                    filter.pattern(), cursor.map(after -> String.valueOf(after.number(0))).orElse(null),
-                    cursor.map(after -> after.number(0)).orElse(0L), limit + 1);
-            case TITLE -> db.query(Task::of, sql, owner.value(), status, status, filter.pattern(),
-                    filter.pattern(), cursor.map(after -> after.keys().getFirst()).orElse(null),
-                    cursor.map(after -> after.keys().getFirst()).orElse(""),
-                    cursor.map(after -> after.number(1)).orElse(0L), limit + 1);
-        };
+                """.formatted(order), parameters.toArray());
         return new TaskPage(Page.of(rows, limit, last -> switch (filter.sort()) {
             case NEWEST, OLDEST -> Cursor.of(last.id());
-            case TITLE -> Cursor.of(last.title().value().toLowerCase(Locale.ROOT), last.id());
+            case TITLE -> Cursor.of(last.title().value(), last.id());
         }), counts(owner));
+    }
+
+    /** The sort keys of the page before; for the first page, keys that come before every task. */
+    private static List<Object> after(TaskFilter.Sort sort, Optional<Cursor> cursor) {
+        return switch (sort) {
+            case NEWEST -> List.of(cursor.map(last -> last.number(0)).orElse(Long.MAX_VALUE));
+            case OLDEST -> List.of(cursor.map(last -> last.number(0)).orElse(0L));
+            case TITLE -> List.of(cursor.map(last -> last.keys().getFirst()).orElse(""),
+                    cursor.map(last -> last.number(1)).orElse(0L));
+        };
     }
 
     private TaskPage.Counts counts(AccountId owner) {
