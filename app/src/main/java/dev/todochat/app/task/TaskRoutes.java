@@ -81,7 +81,10 @@ public final class TaskRoutes implements HttpService {
     }
 
     private void delete(ServerRequest request, ServerResponse response) {
-        tasks.delete(writer(request), id(request), version(request)).orElseThrow(Problem::notFound);
+        var actor = writer(request);
+        // What no assistant may do without asking, no script with the assistant's token may do either.
+        callers.require(request, Scope.TASKS_DELETE);
+        tasks.delete(actor, id(request), version(request)).orElseThrow(Problem::notFound);
         Json.sendNothing(response);
     }
 

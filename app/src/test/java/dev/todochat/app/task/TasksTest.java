@@ -93,6 +93,16 @@ class TasksTest extends AppTest {
         assertThat(titles(second)).containsExactly("B", "c");
     }
 
+    @Test
+    void aProgramDeletesOnlyWithTheScopeForIt() throws Exception {
+        var path = "/api/tasks/" + addTask(ada, "Milk");
+
+        assertThat(delete(token("tasks:read", "tasks:write"), path).status()).isEqualTo(403);
+        assertThat(get(ada.token(), path).status()).isEqualTo(200);
+        assertThat(delete(token("tasks:delete"), path).status()).isEqualTo(403);
+        assertThat(delete(token("tasks:write", "tasks:delete"), path).status()).isEqualTo(204);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"?limit=0", "?limit=101", "?limit=x", "?cursor=nonsense", "?status=gone", "?sort=random"})
     void aBadQueryIsABadRequestThatNamesTheParameter(String query) throws Exception {
@@ -159,6 +169,11 @@ class TasksTest extends AppTest {
 
     private int addWithKey(String key, String title) throws Exception {
         return send(app.port(), "POST", "/api/tasks", ada.token(), title(title), "Idempotency-Key", key).status();
+    }
+
+    private String token(String... scopes) throws Exception {
+        return post(ada.token(), "/api/tokens", "{\"name\": \"script\", \"scopes\": [\"%s\"]}"
+                .formatted(String.join("\", \"", scopes))).json().path("token").asText();
     }
 
     private static String title(String title) {
