@@ -84,6 +84,9 @@ public final class RequestBody {
         if (value.textValue().indexOf('\0') >= 0) {
             throw new InvalidValue(field, "must not hold the character U+0000");
         }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(value.textValue())) {
+            throw new InvalidValue(field, "must not hold half of a surrogate pair");
+        }
         return Optional.of(value.textValue());
     }
 

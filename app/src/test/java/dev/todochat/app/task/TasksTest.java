@@ -127,7 +127,7 @@ class TasksTest extends AppTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "{", "\"title\"", "{\"title\": 5}", "{\"title\": null}", "{\"title\":\"a\"} x",
-        "{\"title\":\"a\",\"title\":\"b\"}", "{\"title\": \"\\u0000\"}"})
+        "{\"title\":\"a\",\"title\":\"b\"}", "{\"title\": \"\\u0000\"}", "{\"title\": \"half a sign \\ud83d\"}"})
     void aBodyThatIsNoProperObjectIsABadRequest(String body) throws Exception {
         assertThat(post(ada.token(), "/api/tasks", body).status()).isEqualTo(400);
     }
