@@ -2,8 +2,8 @@ package dev.todochat.app.db;
 
 import dev.todochat.server.Unavailable;
 
-/** The database did not answer, or is not migrated yet. The request can be sent again. */
-public final class DatabaseAway extends Unavailable {
+/** The database did not answer in time, or is not migrated yet. The request can be sent again. */
+public sealed class DatabaseAway extends Unavailable permits RowsContended {
     public DatabaseAway(String message) {
         super(message);
     }

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.stream.Stream;
 
 /** What is known of the database without asking it. */
 final class DatabaseState {
@@ -52,22 +53,40 @@ final class DatabaseState {
         return failed || lastAnswer.isAfter(clock.instant().minus(IN_USE));
     }
 
-    /** A connection problem is the database being away; anything else is ours. */
+    /**
+     * A database that is away or overloaded is not our mistake: the caller can try again. Anything else is ours. By the
+     * codes of PostgreSQL's appendix A.
+     */
     RuntimeException explain(RuntimeException problem) {
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && isConnectionProblem(sql)) {
-                failed();
-                return new DatabaseAway("The database does not answer", problem);
+            if (cause instanceof SQLException sql) {
+                if (isConnectionProblem(sql)) {
+                    failed();
+                    return new DatabaseAway("The database does not answer", problem);
+                }
+                switch (code(sql)) {
+                    case "40001", "40P01" -> {
+                        return new RowsContended(problem);
+                    }
+                    // Canceled, because the statement took too long; out of memory.
+                    case "57014", "53200" -> {
+                        return new DatabaseAway("The database is too busy", problem);
+                    }
+                    case String _ -> { }
+                }
             }
         }
         return problem;
     }
 
     private static boolean isConnectionProblem(SQLException problem) {
-        var state = problem.getSQLState() == null ? "" : problem.getSQLState();
         return problem instanceof java.sql.SQLTransientConnectionException
-                // Connection exceptions, operator intervention (shutdown, crash), system errors, too many connections.
-                || state.startsWith("08") || state.startsWith("57P") || state.startsWith("58")
-                || state.equals("53300") || state.startsWith("28");
+                // Connection exceptions, operator intervention (shutdown, crash), system errors, too many connections,
+                // a standby that took over as a reader, a password that is being changed.
+                || Stream.of("08", "57P", "58", "53300", "25006", "28").anyMatch(code(problem)::startsWith);
+    }
+
+    private static String code(SQLException problem) {
+        return problem.getSQLState() == null ? "" : problem.getSQLState();
     }
 }

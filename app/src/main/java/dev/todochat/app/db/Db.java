@@ -18,18 +18,21 @@ import javax.sql.DataSource;
 
 /**
  * Helidon's DbClient without its leaks: every connection that it took during a call goes back when the call ends,
- * whatever happened in it. Statements use {@code ?}; {@link Instant} is accepted as a parameter.
+ * whatever happened in it. Statements use {@code ?}; {@link Instant} is accepted as a parameter. Calls throw
+ * {@link DatabaseAway} when the database does not answer or is too busy.
  */
 public final class Db {
     private static final ScopedValue<List<Connection>> TAKEN = ScopedValue.newInstance();
+    /** Whoever loses twice in a row is told to come again. */
+    private static final int SNAPSHOT_TRIES = 3;
 
     private final DbClient client;
-    private final Optional<DbTransaction> transaction;
     private final DatabaseState state;
+    /** The transaction that the calling thread is in. */
+    private final ScopedValue<DbTransaction> open = ScopedValue.newInstance();
 
-    private Db(DbClient client, Optional<DbTransaction> transaction, DatabaseState state) {
+    private Db(DbClient client, DatabaseState state) {
         this.client = client;
-        this.transaction = transaction;
         this.state = state;
     }
 
@@ -43,7 +46,7 @@ public final class Db {
                 throw new DbClientException("No connection", e);
             }
         }).build();
-        return new Db(client, Optional.empty(), state);
+        return new Db(client, state);
     }
 
     public <T> List<T> query(Function<Row, T> mapper, String sql, Object... parameters) {
@@ -64,34 +67,54 @@ public final class Db {
         return call(execute -> Math.toIntExact(execute.createUpdate(sql).params(bound(parameters)).execute()));
     }
 
-    /** Commits when the work returns, rolls back when it throws; inside an open transaction it joins that one. */
+    /**
+     * Commits when the work returns, rolls back when it throws. All that the work calls on this thread is part of it,
+     * other transactions too. The work is handed this object, for methods that only make sense in a transaction.
+     */
     public <T> T inTransaction(Function<Db, T> work) {
-        if (transaction.isPresent()) {
+        if (open.isBound()) {
             return work.apply(this);
         }
         return withConnections(() -> {
-            var opened = client.transaction();
+            var transaction = client.transaction();
             T result;
             try {
-                result = work.apply(new Db(client, Optional.of(opened), state));
+                result = ScopedValue.where(open, transaction).call(() -> work.apply(this));
             } catch (Throwable e) {
                 try {
-                    opened.rollback();
+                    transaction.rollback();
                 } catch (RuntimeException suppressed) {
                     e.addSuppressed(suppressed);
                 }
                 throw e;
             }
-            opened.commit();
+            transaction.commit();
             return result;
         });
     }
 
-    private <T> T call(Function<DbExecute, T> work) {
-        if (transaction.isPresent()) {
-            return work.apply(transaction.get());
+    /**
+     * A transaction that reads all rows as they were at its first statement. When somebody else changed a row that it
+     * changes too, all of it is undone and the work runs again, so the work must do nothing outside of the database.
+     * Not for use inside another transaction.
+     */
+    public <T> T inSnapshot(Function<Db, T> work) {
+        for (var tries = 1;; tries++) {
+            try {
+                return inTransaction(tx -> {
+                    tx.update("set transaction isolation level repeatable read");
+                    return work.apply(tx);
+                });
+            } catch (RowsContended e) {
+                if (tries == SNAPSHOT_TRIES) {
+                    throw e;
+                }
+            }
         }
-        return withConnections(() -> work.apply(client.execute()));
+    }
+
+    private <T> T call(Function<DbExecute, T> work) {
+        return open.isBound() ? work.apply(open.get()) : withConnections(() -> work.apply(client.execute()));
     }
 
     private <T> T withConnections(ScopedValue.CallableOp<T, RuntimeException> work) {

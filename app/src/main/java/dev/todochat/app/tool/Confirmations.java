@@ -105,21 +105,43 @@ public final class Confirmations {
     }
 
     /**
-     * Makes the calls, in order. Throws a {@link Problem}: 404 when there is none, 410 when it was answered or
-     * expired, 409 when a task changed since; then nothing is done and it has ended.
+     * Makes the calls, in order, all of them or none. Throws a {@link Problem}: 404 when there is none, 410 when it was
+     * answered or expired, 409 when a task changed since; then nothing is done and it has ended. When the database
+     * goes away nothing is done and it can still be answered.
      */
     public Outcome confirm(AccountId owner, ConfirmationId id) {
+        // A snapshot, so that a task cannot change between the look at it and the call.
+        return switch (db.inSnapshot(_ -> attempt(owner, id))) {
+            case Attempt.Made(var outcome) -> outcome;
+            case Attempt.Stale(var title) -> throw Problem.conflict(
+                    "'%s' changed since this was proposed, so nothing was done; ask again".formatted(title));
+        };
+    }
+
+    private sealed interface Attempt {
+        record Made(Outcome outcome) implements Attempt {
+        }
+
+        record Stale(String title) implements Attempt {
+        }
+    }
+
+    /** The confirmation ends as failed unless something is done. */
+    private Attempt attempt(AccountId owner, ConfirmationId id) {
         var claimed = end(owner, id, Confirmation.State.FAILED);
-        var results = new ArrayList<Done>();
-        requireUnchanged(claimed);
-        claimed.confirmation().calls().forEach(call -> results.add(new Done(call.name(), make(claimed, call))));
-        if (results.stream().noneMatch(done -> !done.result().isError())) {
-            return new Outcome(claimed.confirmation(), results);
+        var calls = claimed.confirmation().calls();
+        var changed = calls.stream().filter(call -> isChanged(claimed.actor(), call)).findFirst();
+        if (changed.isPresent()) {
+            return new Attempt.Stale(changed.get().taskTitle());
+        }
+        var results = calls.stream().map(call -> new Done(call.name(), make(claimed, call))).toList();
+        if (results.stream().allMatch(done -> done.result().isError())) {
+            return new Attempt.Made(new Outcome(claimed.confirmation(), results));
         }
         var done = db.one(this::stored, """
                 update confirmations set state = 'done' where id = ? and account_id = ? returning %s
-                """.formatted(COLUMNS), id.value(), owner.value());
-        return new Outcome(done.orElse(claimed).confirmation(), results);
+                """.formatted(COLUMNS), id.value(), owner.value()).orElseThrow();
+        return new Attempt.Made(new Outcome(done.confirmation(), results));
     }
 
     /** Throws like {@link #confirm}. */
@@ -127,10 +149,7 @@ public final class Confirmations {
         return end(owner, id, Confirmation.State.DECLINED).confirmation();
     }
 
-    /**
-     * Takes the one use that a confirmation has. It is claimed as failed and called done only afterwards, so that a
-     * process that dies in between has promised nothing.
-     */
+    /** Takes the one use that a confirmation has. */
     private Stored end(AccountId owner, ConfirmationId id, Confirmation.State state) {
         var now = clock.instant();
         return db.one(this::stored, """
@@ -144,14 +163,9 @@ public final class Confirmations {
                         : Problem.notFound());
     }
 
-    private void requireUnchanged(Stored claimed) {
-        for (var call : claimed.confirmation().calls()) {
-            var now = task(claimed.actor(), call.taskId());
-            if (now.isError() || !Proposal.version(now.structured().path("task")).equals(call.taskVersion())) {
-                throw Problem.conflict("'%s' changed since this was proposed, so nothing was done; ask again"
-                        .formatted(call.taskTitle()));
-            }
-        }
+    private boolean isChanged(Actor actor, Proposal call) {
+        var now = task(actor, call.taskId());
+        return now.isError() || !Proposal.version(now.structured().path("task")).equals(call.taskVersion());
     }
 
     private ToolResult make(Stored claimed, Proposal call) {

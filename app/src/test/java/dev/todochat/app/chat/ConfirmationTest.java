@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.todochat.app.chat.StubAnswers.Call;
+import dev.todochat.app.db.DatabaseUrl;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,6 +114,38 @@ class ConfirmationTest extends ChatTest {
         assertThat(titles(ada)).containsExactlyInAnyOrder("Milk for the party", "Eggs");
         assertThat(get(ada.token(), path(card)).json().path("state").asText()).isEqualTo("failed");
         assertThat(post(ada.token(), path(card), "").status()).isEqualTo(410);
+    }
+
+    @Test
+    void aTaskThatChangesDuringTheClickIsLeftAloneWithAllTheOthers() throws Exception {
+        var eggs = addTask(ada, "Eggs");
+        var card = card(propose(delete(addTask(ada, "Milk")), delete(eggs)));
+
+        try (var other = connection(); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            change(other, eggs);
+            var click = threads.submit(() -> post(ada.token(), path(card), ""));
+            awaitBlocked(other);
+            other.commit();
+
+            assertThat(click.get().status()).isEqualTo(409);
+        }
+        assertThat(titles(ada)).containsExactlyInAnyOrder("Milk", "Six eggs");
+        assertThat(get(ada.token(), path(card)).json().path("state").asText()).isEqualTo("failed");
+    }
+
+    @Test
+    void aClickThatTheDatabaseDoesNotLetFinishDidNothingAndCanBeRepeated() throws Exception {
+        var eggs = addTask(ada, "Eggs");
+        var card = card(propose(delete(addTask(ada, "Milk")), delete(eggs)));
+
+        try (var other = connection()) {
+            change(other, eggs);
+            assertThat(post(ada.token(), path(card), "").status()).isEqualTo(503);
+            other.rollback();
+        }
+        assertThat(titles(ada)).containsExactlyInAnyOrder("Milk", "Eggs");
+        assertThat(post(ada.token(), path(card), "").status()).isEqualTo(200);
+        assertThat(titles(ada)).isEmpty();
     }
 
     @Test
@@ -304,6 +340,28 @@ class ConfirmationTest extends ChatTest {
     private static JsonNode card(JsonNode reply) {
         assertThat(reply.path("confirmations")).hasSize(1);
         return reply.path("confirmations").path(0);
+    }
+
+    private Connection connection() throws SQLException {
+        var url = DatabaseUrl.parse(databaseUrl);
+        var connection = DriverManager.getConnection(url.jdbcUrl(), url.user().orElseThrow(), "");
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    private static void change(Connection other, long task) throws SQLException {
+        try (var statement = other.createStatement()) {
+            statement.executeUpdate("update tasks set title = 'Six eggs' where id = " + task);
+        }
+    }
+
+    private static void awaitBlocked(Connection other) throws Exception {
+        try (var statement = other.createStatement()) {
+            for (var blocked = false; !blocked; Thread.sleep(20)) {
+                var row = statement.executeQuery("select exists (select from pg_locks where not granted)");
+                blocked = row.next() && row.getBoolean(1);
+            }
+        }
     }
 
     private static String path(JsonNode card) {
