@@ -44,6 +44,10 @@ function markTab() {
 addEventListener("hashchange", markTab);
 markTab();
 
+// What could not be sent because the session was over.
+message.value ||= sessionStorage.getItem("draft") ?? "";
+sessionStorage.removeItem("draft");
+
 // Ready to write, but no keyboard that jumps up on a phone.
 if (matchMedia("(hover: hover)").matches && !location.hash && document.activeElement === document.body) {
   message.focus();

@@ -10,10 +10,16 @@ document.addEventListener("submit", (event) => {
   const stops = form.id === "stop" && running;
   if (!stops && !form.matches("[data-stream]")) return;
   event.preventDefault();
-  if (stops && form.getAttribute("action")) fetch(form.action, { method: "POST" }).catch(() => running?.abort());
-  else if (stops) running.abort();
+  if (stops) stop(running);
   else if (!running) say(form, new URLSearchParams(new FormData(form, event.submitter)));
 });
+
+/** What to stop is known once the server has named the conversation, which is soon. */
+function stop(turn) {
+  const address = find("stop").getAttribute("action");
+  if (address) fetch(address, { method: "POST", redirect: "manual" }).catch(() => turn.abort());
+  else setTimeout(() => running === turn && stop(turn), 100);
+}
 
 async function say(form, body) {
   const text = (body.get("message") ?? "").trim();
@@ -25,7 +31,10 @@ async function say(form, body) {
   try {
     const headers = { Accept: "text/event-stream", "HX-Request": "true", "HX-Current-URL": location.href };
     const answer = await fetch("/messages", { method: "POST", body, headers, signal: running.signal });
-    if (answer.headers.has("HX-Redirect")) return location.assign(answer.headers.get("HX-Redirect"));
+    if (answer.headers.has("HX-Redirect")) {
+      sessionStorage.setItem("draft", text); // For chat.js, after signing in again.
+      return location.assign(answer.headers.get("HX-Redirect"));
+    }
     const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
     for (let rest = "", piece = await reader.read(); !piece.done; piece = await reader.read()) {
       const events = (rest + piece.value).split("\n\n");
