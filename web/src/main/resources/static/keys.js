@@ -54,9 +54,20 @@ function move(step) {
   next?.scrollIntoView({ block: "nearest" });
 }
 
-// Who walks through the list stays at that place when the row under the cursor leaves it.
+/** Which row has the focus, or comes next after what has it; -1 outside of the rows. */
+function placeOf(element) {
+  if (!element.closest(".task-rows")) {
+    return -1;
+  }
+  const isAtOrAfter = (row) => row.contains(element)
+    || element.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const place = rows().findIndex(isAtOrAfter);
+  return place < 0 ? rows().length : place;
+}
+
+// Whoever works in the list stays at that place when what had the focus leaves it.
 let place = -1;
-document.addEventListener("htmx:beforeSwap", () => { place = rows().indexOf(current()); });
+document.addEventListener("htmx:beforeSwap", () => { place = placeOf(document.activeElement); });
 document.addEventListener("htmx:afterSettle", () => {
   if (place >= 0 && document.activeElement === document.body) {
     rows()[Math.min(place, rows().length - 1)]?.focus();

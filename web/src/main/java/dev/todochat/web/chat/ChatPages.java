@@ -16,7 +16,7 @@ public final class ChatPages {
     public ChatPages(Backend backend, TaskBoards boards, Visitors visitors, Pages pages, InstantSource clock) {
         var workspaces = new Workspaces(backend, boards, clock);
         conversations = new ConversationPages(backend, workspaces, visitors, pages);
-        messages = new MessagePages(backend, workspaces, visitors, pages);
+        messages = new MessagePages(backend, boards, workspaces, visitors, pages);
         confirmations = new ConfirmationPages(backend, visitors, pages);
     }
 

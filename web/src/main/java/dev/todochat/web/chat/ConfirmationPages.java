@@ -87,7 +87,9 @@ final class ConfirmationPages {
     }
 
     private void sendCard(ServerResponse response, Status status, Proposal proposal, String back, String error) {
-        pages.send(response, status, "chat/card.jte", Map.of("proposal", proposal, "back", back, "error", error));
+        pages.send(response, status, "chat/card.jte", Map.of(
+                // The buttons, one of which had the focus, are gone.
+                "proposal", proposal, "back", back, "error", error, "focus", true));
     }
 
     private void sendPage(ServerResponse response, Status status, Proposal proposal, String error) {

@@ -52,6 +52,10 @@ final class ConversationPages {
 
     private void show(ServerRequest request, ServerResponse response, Session session, String path) {
         var place = Place.at(path).show(query(request, "status")).search(query(request, "q"));
+        if (Htmx.wantsFragment(request)) {
+            // An answer that still runs asks for itself; what it did meanwhile is to be seen in the list.
+            response.header(Htmx.TRIGGER, "tasks-changed");
+        }
         var workspace = workspaces.read(session,
                 new Wanted(place, query(request, "before"), query(request, "cursor"), "", ""));
         pages.send(response, "chat/workspace.jte", Map.of("head", head(pages, workspace), "workspace", workspace));

@@ -1,13 +1,12 @@
 package dev.todochat.web.chat;
 
-import dev.todochat.web.backend.Backend;
 import dev.todochat.web.backend.BackendFailure;
 import dev.todochat.web.backend.Conversation;
 import dev.todochat.web.backend.Session;
 import dev.todochat.web.backend.Task;
-import dev.todochat.web.backend.TaskQuery;
 import dev.todochat.web.html.Pages;
 import dev.todochat.web.task.Place;
+import dev.todochat.web.task.TaskBoards;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -16,14 +15,14 @@ import java.util.Optional;
 /** The pieces of the page that a stream puts in place: the very templates of which the page is made. */
 final class Fragments {
     private final Pages pages;
-    private final Backend backend;
+    private final TaskBoards boards;
     private final Workspaces workspaces;
     private final Session session;
     private final Replies replies = new Replies();
 
-    Fragments(Pages pages, Backend backend, Workspaces workspaces, Session session) {
+    Fragments(Pages pages, TaskBoards boards, Workspaces workspaces, Session session) {
         this.pages = pages;
-        this.backend = backend;
+        this.boards = boards;
         this.workspaces = workspaces;
         this.session = session;
     }
@@ -82,15 +81,11 @@ final class Fragments {
 
     /** The counts by the ids of their elements; none when they can't be read. */
     Map<String, String> counts() {
-        try {
-            var counts = backend.tasks(session, new TaskQuery(TaskQuery.Status.OPEN, "", 1, "")).counts();
-            return Map.of("count-all", String.valueOf(counts.open() + counts.completed()),
-                    "count-open", String.valueOf(counts.open()),
-                    "count-completed", String.valueOf(counts.completed()),
-                    "open-count", counts.open() > 0 ? String.valueOf(counts.open()) : "");
-        } catch (BackendFailure failure) {
-            return Map.of();
-        }
+        return boards.counts(session).map(counts -> Map.of(
+                "count-all", String.valueOf(counts.open() + counts.completed()),
+                "count-open", String.valueOf(counts.open()),
+                "count-completed", String.valueOf(counts.completed()),
+                "open-count", counts.open() > 0 ? String.valueOf(counts.open()) : "")).orElse(Map.of());
     }
 
     private String render(String template, Map<String, Object> model) {

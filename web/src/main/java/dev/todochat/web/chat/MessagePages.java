@@ -10,6 +10,7 @@ import dev.todochat.web.html.Form;
 import dev.todochat.web.html.Pages;
 import dev.todochat.web.session.Visitors;
 import dev.todochat.web.task.Place;
+import dev.todochat.web.task.TaskBoards;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
@@ -25,10 +26,10 @@ final class MessagePages {
     private final Visitors visitors;
     private final Pages pages;
 
-    MessagePages(Backend backend, Workspaces workspaces, Visitors visitors, Pages pages) {
+    MessagePages(Backend backend, TaskBoards boards, Workspaces workspaces, Visitors visitors, Pages pages) {
         this.backend = backend;
         this.workspaces = workspaces;
-        this.relay = new TurnRelay(backend, workspaces, pages);
+        this.relay = new TurnRelay(backend, boards, workspaces, pages);
         this.visitors = visitors;
         this.pages = pages;
     }
@@ -55,8 +56,12 @@ final class MessagePages {
         try {
             var reply = backend.chat(session, said);
             Pages.seeOther(response, ConversationPages.address(reply.conversationId()));
-        } catch (BackendFailure.NotSignedIn | BackendFailure.NotFound e) {
+        } catch (BackendFailure.NotSignedIn e) {
             throw e;
+        } catch (BackendFailure.NotFound e) {
+            var start = new Place("/", place.status(), place.text());
+            showAgain(response, session, Status.NOT_FOUND_404,
+                    new Wanted(start, "", "", said.message(), "This conversation is gone. Sending begins a new one."));
         } catch (BackendFailure failure) {
             var status = Status.create(ErrorPages.explain(failure).status());
             showAgain(response, session, status, new Wanted(here, "", "", said.message(), failure.detail()));

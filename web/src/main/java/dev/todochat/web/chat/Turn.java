@@ -54,8 +54,14 @@ final class Turn {
         }
     }
 
-    /** app did not even begin. */
+    /** app did not even begin. Where the conversation is gone, another try begins a new one. */
     void refused(BackendFailure failure) {
+        if (failure instanceof BackendFailure.NotFound) {
+            conversation = Optional.empty();
+            var again = said.retryOf().isPresent() ? Optional.<Retry>empty() : Optional.of(retry());
+            fail(new Failure("This conversation is gone.", "It was deleted elsewhere.", again));
+            return;
+        }
         fail(new Failure("That wasn't sent.", failure.detail(), Optional.of(retry())));
     }
 

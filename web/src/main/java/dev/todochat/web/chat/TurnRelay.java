@@ -8,6 +8,7 @@ import dev.todochat.web.backend.Session;
 import dev.todochat.web.html.ErrorPages;
 import dev.todochat.web.html.Pages;
 import dev.todochat.web.task.Place;
+import dev.todochat.web.task.TaskBoards;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.UncheckedIOException;
@@ -22,17 +23,19 @@ final class TurnRelay {
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
 
     private final Backend backend;
+    private final TaskBoards boards;
     private final Workspaces workspaces;
     private final Pages pages;
 
-    TurnRelay(Backend backend, Workspaces workspaces, Pages pages) {
+    TurnRelay(Backend backend, TaskBoards boards, Workspaces workspaces, Pages pages) {
         this.backend = backend;
+        this.boards = boards;
         this.workspaces = workspaces;
         this.pages = pages;
     }
 
     void run(ServerResponse response, Session session, ChatRequest said, Place place) {
-        var fragments = new Fragments(pages, backend, workspaces, session);
+        var fragments = new Fragments(pages, boards, workspaces, session);
         try (var turn = backend.chatStream(session, said); var page = new FragmentStream(response)) {
             var heart = Thread.startVirtualThread(() -> beat(page, turn));
             try {

@@ -5,6 +5,7 @@ import dev.todochat.web.backend.BackendFailure;
 import dev.todochat.web.backend.Session;
 import dev.todochat.web.backend.Task;
 import dev.todochat.web.backend.TaskList;
+import dev.todochat.web.backend.TaskList.Counts;
 import dev.todochat.web.backend.TaskQuery;
 import dev.todochat.web.backend.TaskQuery.Status;
 import java.util.List;
@@ -34,6 +35,15 @@ public final class TaskBoards {
             throw e;
         } catch (BackendFailure failure) {
             return TaskBoard.failed(place, failure.detail());
+        }
+    }
+
+    /** How many tasks there are; absent when app doesn't say, since what was done before is done. */
+    public Optional<Counts> counts(Session session) {
+        try {
+            return Optional.of(backend.tasks(session, new TaskQuery(Status.OPEN, "", 1, "")).counts());
+        } catch (BackendFailure failure) {
+            return Optional.empty();
         }
     }
 

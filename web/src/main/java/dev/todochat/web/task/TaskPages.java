@@ -16,6 +16,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,19 +75,19 @@ public final class TaskPages {
             var task = backend.addTask(session, title, "");
             var shown = place.status() == TaskQuery.Status.COMPLETED ? Optional.<Task>empty() : Optional.of(task);
             answer(request, response, session, place, shown);
-        } catch (BackendFailure.Invalid invalid) {
-            var error = title.isEmpty() ? "Type what is to be done first." : reason(invalid, "title");
+        } catch (BackendFailure.NotSignedIn e) {
+            throw e;
+        } catch (BackendFailure failure) {
+            var error = title.isEmpty() ? "Type what is to be done first." : reason(failure);
             if (Htmx.wantsFragment(request)) {
                 response.header(Htmx.RETARGET, "#add-error").header(Htmx.RESWAP, "innerHTML");
-                pages.send(response, status(invalid), "task/problem.jte", Map.of("text", error));
+                pages.send(response, status(failure), "task/problem.jte", Map.of("text", error));
             } else {
                 var board = boards.read(session, new Place("/tasks", place.status(), place.text()), "", Set.of());
-                pages.send(response, status(invalid), "task/page.jte",
+                pages.send(response, status(failure), "task/page.jte",
                         Map.of("head", head("Tasks").with("tasks.js"), "board", board, "draft", title,
                                 "error", error));
             }
-        } catch (BackendFailure failure) {
-            fail(request, response, place, failure);
         }
     }
 
@@ -114,14 +115,18 @@ public final class TaskPages {
         var form = Form.read(request);
         var place = Place.parse(form.text("back"));
         var id = PathId.of(request);
+        var title = form.text("title");
+        var description = form.text("description");
         try {
-            var task = backend.changeTask(session, id, form.text("title"), form.text("description"));
+            var task = backend.changeTask(session, id, title, description);
             answer(request, response, session, place, Optional.of(task));
-        } catch (BackendFailure.Invalid invalid) {
-            var error = form.text("title").isEmpty() ? "A task needs a title." : reason(invalid, "title");
-            response.status(status(invalid));
-            sendForm(request, response, place, backend.task(session, id), form.text("title"),
-                    form.text("description"), error);
+        } catch (BackendFailure.Invalid | BackendFailure.Unavailable | BackendFailure.Throttled failure) {
+            // What was typed stays, even while nobody can say how the task is now.
+            var task = failure instanceof BackendFailure.Invalid ? backend.task(session, id)
+                    : new Task(id, title, description, false, Instant.EPOCH, Instant.EPOCH, Optional.empty());
+            var error = title.isEmpty() ? "A task needs a title." : reason(failure);
+            response.status(status(failure));
+            sendForm(request, response, place, task, title, description, error);
         } catch (BackendFailure failure) {
             fail(request, response, place, failure);
         }
@@ -168,8 +173,8 @@ public final class TaskPages {
             Pages.seeOther(response, place.address());
             return;
         }
-        var counts = backend.tasks(session, new TaskQuery(TaskQuery.Status.OPEN, "", 1, "")).counts();
-        pages.send(response, "task/changed.jte", Map.of("row", row, "place", place, "counts", counts));
+        pages.send(response, "task/changed.jte",
+                Map.of("row", row, "place", place, "counts", boards.counts(session)));
     }
 
     private void sendForm(ServerRequest request, ServerResponse response, Place place, Task task, String title,
@@ -194,8 +199,9 @@ public final class TaskPages {
         return Status.create(ErrorPages.explain(failure).status());
     }
 
-    private static String reason(BackendFailure.Invalid invalid, String field) {
-        return invalid.error(field).orElse(invalid.detail());
+    private static String reason(BackendFailure failure) {
+        return failure instanceof BackendFailure.Invalid invalid
+                ? invalid.error("title").orElse(invalid.detail()) : failure.detail();
     }
 
     private static Place shown(ServerRequest request, Place place) {

@@ -58,6 +58,17 @@ class MessagePagesTest {
     }
 
     @Test
+    void whatWasWrittenIntoADeletedConversationBeginsANewOne() {
+        var path = say("hello");
+        browser.post(path + "/deletion");
+
+        var gone = browser.post("/messages", "message", "add Milk", "conversation_id", id(path));
+        assertThat(gone.statusCode()).isEqualTo(404);
+        assertThat(gone.body()).contains("add Milk</textarea>", "This conversation is gone.",
+                "name=\"conversation_id\" value=\"\"");
+    }
+
+    @Test
     void aFailedAnswerCanBeTriedAgainByItsId() {
         var page = browser.get(say("fail please")).body();
         assertThat(page).contains("The assistant is not reachable", "name=\"retry_of\"", ">Retry<");

@@ -199,6 +199,36 @@ class TurnRelayTest {
         assertThat(web.backend().chat().noticedThatNobodyListens()).isTrue();
     }
 
+    @Test
+    void whatWasSaidIntoADeletedConversationIsTriedAgainInANewOne() {
+        var path = event(events(say("message", "hello")), "visit");
+        browser.post(path + "/deletion");
+
+        var gone = say("message", "add Milk", "conversation_id", path.substring(path.lastIndexOf('/') + 1));
+        assertThat(gone.statusCode()).isEqualTo(404);
+        assertThat(event(events(gone), "outerHTML #live")).contains("This conversation is gone.",
+                "name=\"message\" value=\"add Milk\"").doesNotContain("conversation_id");
+    }
+
+    @Test
+    void aPageThatIsLoadedDuringAnAnswerAsksForItUntilItEnds() throws Exception {
+        try (var body = open("wait"); var lines = new BufferedReader(new InputStreamReader(body, UTF_8))) {
+            var path = "";
+            for (var line = lines.readLine(); path.isEmpty(); line = lines.readLine()) {
+                path = line.startsWith("data: /conversations/") ? line.substring("data: ".length()) : "";
+            }
+            assertThat(browser.get(path).body()).contains("Still working…", "hx-trigger=\"every 3s\"",
+                    "action=\"" + path + "/turn/deletion\"");
+            assertThat(browser.get(path, "HX-Request", "true").headers().firstValue("HX-Trigger"))
+                    .as("the list shows what was done meanwhile").hasValue("tasks-changed");
+
+            assertThat(browser.post(path + "/turn/deletion").headers().firstValue("Location")).hasValue(path);
+            assertThat(lines.lines()).anyMatch(line -> line.contains("Stopped."));
+            assertThat(browser.get(path, "HX-Request", "true").body()).contains("Let me think", "Stopped.")
+                    .doesNotContain("Still working…", "every 3s");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"<script>alert(1)</script>", "\" hx-get=\"/sign-out\" hx-trigger=\"load",
         "<img src=x onerror=y>", "</template><b hx-post=/sign-out>", "<div hx-swap-oob=\"true\" id=\"composer\">"})

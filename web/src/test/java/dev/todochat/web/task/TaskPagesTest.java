@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.todochat.web.TestBrowser;
 import dev.todochat.web.Web;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -191,6 +192,21 @@ class TaskPagesTest {
         var check = browser.postByHtmx("/tasks/" + milk + "/completion", "back", "/");
         assertThat(check.statusCode()).isEqualTo(503);
         assertThat(check.headers().firstValue("HX-Retarget")).hasValue("#task-notice");
+    }
+
+    @Test
+    void whatWasTypedStaysWhileAppIsAway() {
+        var milk = add("Milk");
+        web.backend().refuseEverything(503, "Down");
+
+        var added = browser.post("/tasks", "title", "Eggs", "back", "/");
+        assertThat(added.statusCode()).isEqualTo(503);
+        assertThat(added.body()).contains("value=\"Eggs\"", "id=\"add-error\" role=\"alert\">Down.");
+        for (var changed : List.of(browser.post("/tasks/" + milk, "title", "Oat milk", "description", "two litres"),
+                browser.postByHtmx("/tasks/" + milk, "title", "Oat milk", "description", "two litres"))) {
+            assertThat(changed.statusCode()).isEqualTo(503);
+            assertThat(changed.body()).contains("value=\"Oat milk\"", ">two litres</textarea>", "Down.");
+        }
     }
 
     @ParameterizedTest
