@@ -6,9 +6,7 @@ import dev.todochat.app.http.Cursor;
 import dev.todochat.app.http.InvalidValue;
 import dev.todochat.app.http.Page;
 import dev.todochat.app.http.Problem;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.todochat.server.Sha256;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -63,7 +61,7 @@ public final class PersonalTokens {
                 select ?, ?, ?, string_to_array(?, ' '), ?, cast(? as timestamptz)
                 where (select count(*) from personal_tokens where account_id = ?) < ?
                 returning %s
-                """.formatted(COLUMNS), account.value(), label, hash(secret), Scope.words(scopes), now, expiry,
+                """.formatted(COLUMNS), account.value(), label, Sha256.of(secret), Scope.words(scopes), now, expiry,
                 account.value(), MAX_TOKENS)
                 .map(token -> new Created(token, secret))
                 .orElseThrow(() -> Problem.conflict("You have %d tokens; revoke one first".formatted(MAX_TOKENS)));
@@ -96,7 +94,7 @@ public final class PersonalTokens {
                 row.optionalTime("last_used_at").filter(now.minus(LAST_USE_PRECISION)::isBefore).isEmpty()), """
                 select %s, account_id from personal_tokens
                 where hash = ? and (expires_at is null or expires_at > ?)
-                """.formatted(COLUMNS), hash(secret), now);
+                """.formatted(COLUMNS), Sha256.of(secret), now);
         found.filter(Found::noteUse).ifPresent(used -> db.update(
                 "update personal_tokens set last_used_at = ? where id = ?", now, used.holder().token().value()));
         return found.map(Found::holder);
@@ -109,14 +107,5 @@ public final class PersonalTokens {
         return new PersonalToken(new TokenId(row.number("id")), row.text("name"),
                 Scope.parseAll(row.text("scope_words")), row.time("created_at"), row.optionalTime("expires_at"),
                 row.optionalTime("last_used_at"));
-    }
-
-    /** A fast hash is enough for 256 random bits. */
-    private static byte[] hash(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

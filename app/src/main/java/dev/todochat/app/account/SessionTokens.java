@@ -1,5 +1,6 @@
 package dev.todochat.app.account;
 
+import dev.todochat.server.Sha256;
 import io.helidon.security.jwt.Jwt;
 import io.helidon.security.jwt.SignedJwt;
 import io.helidon.security.jwt.jwk.Jwk;
@@ -7,12 +8,9 @@ import io.helidon.security.jwt.jwk.JwkKeys;
 import io.helidon.security.jwt.jwk.JwkOctet;
 import jakarta.json.Json;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -93,23 +91,17 @@ final class SessionTokens {
     }
 
     private static Jwk key(String secret) {
-        var bytes = secret.getBytes(StandardCharsets.UTF_8);
         return JwkOctet.create(Json.createObjectBuilder()
                 .add("kty", "oct")
-                .add("kid", fingerprint(bytes))
+                .add("kid", fingerprint(secret))
                 .add("alg", ALGORITHM)
-                .add("k", Base64.getUrlEncoder().withoutPadding().encodeToString(bytes))
+                .add("k", Base64.getUrlEncoder().withoutPadding()
+                        .encodeToString(secret.getBytes(StandardCharsets.UTF_8)))
                 .build());
     }
 
     /** Tells secrets apart and says nothing of them: the start of a hash of at least 32 unguessable bytes. */
-    private static String fingerprint(byte[] secret) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update("todo-chatbot key id".getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest(secret), 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    private static String fingerprint(String secret) {
+        return Sha256.hex("todo-chatbot key id" + secret).substring(0, 16);
     }
 }

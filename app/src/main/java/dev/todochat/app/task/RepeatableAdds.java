@@ -6,10 +6,8 @@ import dev.todochat.app.http.InvalidValue;
 import dev.todochat.app.http.Json;
 import dev.todochat.app.http.Problem;
 import dev.todochat.app.tool.Actor;
+import dev.todochat.server.Sha256;
 import io.helidon.http.Status;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.Arrays;
 
@@ -36,7 +34,7 @@ final class RepeatableAdds {
         if (key.isBlank() || key.length() > MAX_KEY || key.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidValue(field, "must have 1 to %d printable characters".formatted(MAX_KEY));
         }
-        var fingerprint = fingerprint(title, description);
+        var fingerprint = Sha256.of(title.value() + "\0" + description.value());
         return db.inTransaction(tx -> {
             lock(tx, actor, key);
             record Known(byte[] hash, String answer) {
@@ -65,17 +63,6 @@ final class RepeatableAdds {
                 "select pg_try_advisory_xact_lock(hashtextextended(?, ?)) as free", key, actor.account().value());
         if (!free.orElse(false)) {
             throw Problem.conflict("The same request is being worked on; send it again in a moment");
-        }
-    }
-
-    private static byte[] fingerprint(Title title, Description description) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(title.value().getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-            return digest.digest(description.value().getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

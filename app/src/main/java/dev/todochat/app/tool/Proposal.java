@@ -3,10 +3,7 @@ package dev.todochat.app.tool;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.todochat.app.http.Json;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.todochat.server.Sha256;
 
 /**
  * One call that waits for a click: exactly this tool with exactly these arguments, for a task as it was.
@@ -32,11 +29,6 @@ public record Proposal(String name, ObjectNode arguments, long taskId, String ta
     }
 
     static String version(JsonNode task) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256")
-                    .digest(Json.write(task).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(Json.write(task));
     }
 }
