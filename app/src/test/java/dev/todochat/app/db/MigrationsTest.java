@@ -71,6 +71,17 @@ class MigrationsTest {
         }
     }
 
+    @Test
+    void whatIsDeletedWithItsOwnerIsFoundByAnIndex() throws Exception {
+        try (var database = prepared(DatabaseUrl.parse(TestPostgres.freshDatabase()))) {
+            assertThat(database.db().query(row -> row.text("reference"), """
+                    select conrelid::regclass || ' ' || pg_get_constraintdef(oid) as reference from pg_constraint
+                    where contype = 'f' and not exists (
+                        select from pg_index
+                        where indrelid = conrelid and indkey[0] = conkey[1] and indpred is null)""")).isEmpty();
+        }
+    }
+
     private static Database prepared(DatabaseUrl url) throws Exception {
         var database = Database.connect(url, Optional.empty(), InstantSource.system());
         awaitReady(database);
