@@ -84,10 +84,11 @@ public final class Main {
     static List<Listener> listeners(Settings settings, Database database, Health health,
                                     InstantSource clock, ModelChoice model, Limits limits) {
         var db = database.db();
-        var accounts = new Accounts(db, clock, settings.passwordMinLength());
+        var throttle = new SignInThrottle(db, clock);
+        var accounts = new Accounts(db, clock, throttle, settings.passwordMinLength());
         var sessions = new Sessions(db, clock);
         var personalTokens = new PersonalTokens(db, clock);
-        var signIn = new SignIn(accounts, sessions, new SignInThrottle(db, clock), settings.auth().secret(),
+        var signIn = new SignIn(accounts, sessions, throttle, settings.auth().secret(),
                 settings.auth().previousSecret(), clock);
         var callers = signIn.callers(personalTokens);
         var places = new Places(settings.trustedProxies());

@@ -11,12 +11,14 @@ import java.util.Optional;
 public final class Accounts {
     private final Db db;
     private final InstantSource clock;
+    private final SignInThrottle throttle;
     private final PasswordRules rules;
     private final PasswordHasher hasher;
 
-    public Accounts(Db db, InstantSource clock, int minPasswordCharacters) {
+    public Accounts(Db db, InstantSource clock, SignInThrottle throttle, int minPasswordCharacters) {
         this.db = db;
         this.clock = clock;
+        this.throttle = throttle;
         this.rules = new PasswordRules(minPasswordCharacters);
         this.hasher = new PasswordHasher();
     }
@@ -81,9 +83,11 @@ public final class Accounts {
     }
 
     private void requirePassword(Account account, String field, Password password) {
+        throttle.attempt(account.id());
         if (withPassword(account.email(), password).isEmpty()) {
             throw Problem.invalid(field, "is not your password");
         }
+        throttle.succeeded(account.id());
     }
 
     private static Account account(Row row) {

@@ -2,22 +2,25 @@ package dev.todochat.app.account;
 
 import dev.todochat.app.db.Db;
 import dev.todochat.app.http.Problem;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.todochat.server.Sha256;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 
 /**
  * Slows down guessing, on all replicas together. Attempts are counted before the password is checked, so that many at
- * once gain nothing, for the account from that address and for the address; the owner elsewhere still gets in.
+ * once gain nothing, for the account from that address and for the address; the owner elsewhere still gets in. Who is
+ * signed in and is asked for the password again is counted by account.
  */
 public final class SignInThrottle {
     private static final Duration WINDOW = Duration.ofMinutes(15);
-    private static final int PER_ACCOUNT_AND_ADDRESS = 8;
+    private static final int PER_ACCOUNT = 8;
     /** An office or a school behind one address makes honest mistakes too. */
     private static final int PER_ADDRESS = 100;
+    /** What an attempt clears away is more than it writes, so the table stays small. */
+    private static final int FORGOTTEN_AT_ONCE = 100;
+    private static final int NETWORK_BYTES = 8;
 
     private final Db db;
     private final InstantSource clock;
@@ -29,13 +32,24 @@ public final class SignInThrottle {
 
     /** Throws a 429 when there were too many attempts. */
     void attempt(Email email, String address) {
-        count("pair " + email.value() + " " + address, PER_ACCOUNT_AND_ADDRESS);
-        count("address " + address, PER_ADDRESS);
+        forgetOld();
+        // First, so that whoever is refused for the address leaves no row for each account that they name.
+        count("address " + network(address), PER_ADDRESS);
+        count(pair(email, address), PER_ACCOUNT);
     }
 
     /** The right password ends the count for this account from this address. */
     void succeeded(Email email, String address) {
-        db.update("delete from sign_in_attempts where key = ?", hashed("pair " + email.value() + " " + address));
+        forget(pair(email, address));
+    }
+
+    /** The same for somebody who is signed in; a stolen session must not be a way to try passwords. */
+    void attempt(AccountId account) {
+        count("account " + account, PER_ACCOUNT);
+    }
+
+    void succeeded(AccountId account) {
+        forget("account " + account);
     }
 
     private void count(String key, int limit) {
@@ -49,20 +63,36 @@ public final class SignInThrottle {
                     attempts = case when known.started_at <= ? then 1 else known.attempts + 1 end,
                     started_at = case when known.started_at <= ? then excluded.started_at else known.started_at end
                 returning attempts, started_at
-                """, hashed(key), now, now.minus(WINDOW), now.minus(WINDOW)).orElseThrow();
+                """, Sha256.hex(key), now, now.minus(WINDOW), now.minus(WINDOW)).orElseThrow();
         if (count.attempts() > limit) {
-            throw Problem.tooMany("Too many attempts to sign in; wait %d minutes and try again"
+            throw Problem.tooMany("Too many attempts; wait %d minutes and try again"
                     .formatted(Math.max(1, count.left().toMinutes())), count.left());
         }
     }
 
-    /** Addresses of people who mistyped are nobody's business. */
-    private static String hashed(String key) {
+    private void forget(String key) {
+        db.update("delete from sign_in_attempts where key = ?", Sha256.hex(key));
+    }
+
+    private void forgetOld() {
+        db.update("""
+                delete from sign_in_attempts where key in (
+                    select key from sign_in_attempts where started_at <= ? limit ? for update skip locked)
+                """, clock.instant().minus(WINDOW), FORGOTTEN_AT_ONCE);
+    }
+
+    /** Kept only as a hash: addresses of people who mistyped are nobody's business. */
+    private static String pair(Email email, String address) {
+        return "pair " + email.value() + " " + network(address);
+    }
+
+    /** Of IPv6 the first 64 bits: that is what one customer has, and can choose any address in (RFC 6177). */
+    private static String network(String address) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256")
-                    .digest(key.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+            var bytes = InetAddress.ofLiteral(address).getAddress();
+            return bytes.length > NETWORK_BYTES ? HexFormat.of().formatHex(bytes, 0, NETWORK_BYTES) : address;
+        } catch (IllegalArgumentException e) {
+            return address;
         }
     }
 }
