@@ -31,6 +31,10 @@ final class Api {
         return at(port, "/api/sessions", email);
     }
 
+    String token() {
+        return token;
+    }
+
     JsonNode post(String path, Map<String, String> body) throws IOException, InterruptedException {
         return send(request(path).POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }

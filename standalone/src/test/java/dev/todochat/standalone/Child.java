@@ -45,6 +45,16 @@ final class Child implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path",
                 System.getProperty("java.class.path")), Main.class.getName()));
+        return run(command, variables);
+    }
+
+    /** One part alone, from its jar, as in its image. */
+    static Child startJar(Path jar, Map<String, String> variables) throws IOException {
+        return run(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString()), variables);
+    }
+
+    private static Child run(List<String> command, Map<String, String> variables) throws IOException {
         var output = Files.createTempFile("standalone", ".out");
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().keySet().removeIf(name -> !List.of("PATH", "HOME", "LANG").contains(name));
@@ -81,6 +91,11 @@ final class Child implements AutoCloseable {
         return awaitEnd();
     }
 
+    long processId() {
+        return process.pid();
+    }
+
+    /** As {@code kill -9} does: nothing is said, closed or flushed. */
     void kill() throws InterruptedException {
         process.destroyForcibly();
         awaitEnd();
@@ -102,6 +117,6 @@ final class Child implements AutoCloseable {
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
         process.destroyForcibly();
-        Files.delete(output);
+        Files.deleteIfExists(output);
     }
 }
