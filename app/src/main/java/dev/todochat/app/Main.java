@@ -9,6 +9,9 @@ import dev.todochat.app.account.Sessions;
 import dev.todochat.app.account.SignIn;
 import dev.todochat.app.account.SignInThrottle;
 import dev.todochat.app.account.TokenRoutes;
+import dev.todochat.app.archive.ArchiveRoutes;
+import dev.todochat.app.archive.Export;
+import dev.todochat.app.archive.Import;
 import dev.todochat.app.chat.Chat;
 import dev.todochat.app.chat.ChatRoutes;
 import dev.todochat.app.chat.ConversationRoutes;
@@ -19,6 +22,7 @@ import dev.todochat.app.db.Database;
 import dev.todochat.app.http.ApiDocument;
 import dev.todochat.app.http.ApiHeaders;
 import dev.todochat.app.http.Problems;
+import dev.todochat.app.http.RequestBody;
 import dev.todochat.app.mcp.McpEndpoint;
 import dev.todochat.app.task.TaskFeature;
 import dev.todochat.app.tool.ConfirmationRoutes;
@@ -40,8 +44,6 @@ import java.util.function.Consumer;
 
 /** Starts app: the JSON API, the assistant and the MCP endpoint. */
 public final class Main {
-    /** 64 KiB hold a title, a description of 10,000 characters and all else that people send. */
-    private static final int MAX_BODY_BYTES = 65_536;
     /** Load balancers notice within the pause; a turn of the assistant may take the drain to end. */
     private static final Shutdown GRACEFUL = new Shutdown(Duration.ofSeconds(2), Duration.ofSeconds(65));
 
@@ -103,6 +105,7 @@ public final class Main {
                     .register(new AccountRoutes(accounts, signIn, callers, places))
                     .register(new SessionRoutes(sessions, signIn, callers, places))
                     .register(new TokenRoutes(personalTokens, callers))
+                    .register(new ArchiveRoutes(new Export(db, clock), new Import(db), callers))
                     .register("/api/tasks", tasks.routes(callers))
                     .register("/api/todo", tasks.routes(callers))
                     .register(new ChatRoutes(chat, callers))
@@ -112,8 +115,9 @@ public final class Main {
         var mcp = new McpEndpoint(new McpEndpoint.Addresses(settings.mcp().url(), settings.mcp().allowedHosts(),
                 settings.frontendUrl(), settings.corsOrigins()), callers, toolbox, toolCalls, confirmations);
         return List.of(
-                new Listener(Listener.MAIN, settings.port(), MAX_BODY_BYTES, withErrors(settings, api)),
-                new Listener(App.MCP, settings.mcp().port(), MAX_BODY_BYTES,
+                // Every other route of it takes no more than RequestBody.MAX_BYTES.
+                new Listener(Listener.MAIN, settings.port(), ArchiveRoutes.MAX_IMPORT_BYTES, withErrors(settings, api)),
+                new Listener(App.MCP, settings.mcp().port(), RequestBody.MAX_BYTES,
                         withErrors(settings, routing -> routing.register(mcp))));
     }
 

@@ -122,6 +122,8 @@ class ApiAnswersTest extends DescribedApiTest {
 
     private void account() throws Exception {
         get(ada.token(), "/api/account");
+        var file = get(ada.token(), "/api/account/export").raw().body();
+        assertThat(post(signUp().token(), "/api/account/import", file).status()).isEqualTo(200);
         patch(ada.token(), "/api/account", "{\"name\": \"Ada\"}");
         put(ada.token(), "/api/account/password", """
                 {"current_password": "%s", "new_password": "another few plain words"}""".formatted(PASSWORD));

@@ -41,6 +41,10 @@ class ArchitectureTest {
     static final ArchRule MCP_KNOWS_TASKS_ONLY_THROUGH_TOOLS = onlyKnows("mcp", "tool", "account", "http", "db");
 
     @ArchTest
+    static final ArchRule ARCHIVES_KNOW_WHAT_AN_ACCOUNT_OWNS_AND_NO_PROTOCOL =
+            onlyKnows("archive", "chat", "task", "tool", "account", "http", "db");
+
+    @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching(APP + "(*)..").should().beFreeOfCycles();
 
     @ArchTest

@@ -5,13 +5,14 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 
 /** Names of the IANA time zone database, such as {@code Europe/Berlin}. */
-final class TimeZones {
+public final class TimeZones {
     static final ZoneId DEFAULT = ZoneId.of("UTC");
 
     private TimeZones() {
     }
 
-    static ZoneId parse(String name) {
+    /** Throws {@link InvalidValue}. */
+    public static ZoneId parse(String name) {
         try {
             return ZoneId.of(name.strip());
         } catch (DateTimeException e) {

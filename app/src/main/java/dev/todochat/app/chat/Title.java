@@ -3,16 +3,21 @@ package dev.todochat.app.chat;
 import dev.todochat.app.http.InvalidValue;
 
 /** The title of a conversation: one line of 1 to 120 characters. */
-record Title(String text) {
+public record Title(String text) {
     static final int MAX_CHARACTERS = 120;
     /** What fits one line of the conversation list. */
     private static final int CUT_CHARACTERS = 60;
 
-    Title {
+    public Title {
         text = text.strip().replaceAll("\\s+", " ");
         if (text.isEmpty() || text.codePointCount(0, text.length()) > MAX_CHARACTERS) {
             throw new InvalidValue("title", "must have 1 to %d characters".formatted(MAX_CHARACTERS));
         }
+    }
+
+    /** The text as titles are kept; throws {@link InvalidValue}. */
+    public static String normalised(String text) {
+        return new Title(text).text();
     }
 
     /** The beginning of the first message, cut between words where there is a gap in the second half. */

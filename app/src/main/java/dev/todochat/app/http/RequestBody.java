@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,9 @@ import java.util.OptionalLong;
 
 /** The JSON object of a request. Anything else is a 400 or 415 that says what is expected. */
 public final class RequestBody {
+    /** 64 KiB hold a title, a description of 10,000 characters and all else that people send. */
+    public static final int MAX_BYTES = 65_536;
+
     private final ObjectNode json;
 
     private RequestBody(ObjectNode json) {
@@ -20,13 +25,18 @@ public final class RequestBody {
     }
 
     public static RequestBody of(ServerRequest request) {
+        return of(request, MAX_BYTES);
+    }
+
+    /** The same for a route that takes more; beyond it is a 413. */
+    public static RequestBody of(ServerRequest request, int maxBytes) {
         if (!mediaType(request).equalsIgnoreCase("application/json")) {
             throw Problem.of(Status.UNSUPPORTED_MEDIA_TYPE_415, "Send the body as Content-Type: application/json");
         }
         if (request.headers().contains(HeaderNames.CONTENT_ENCODING)) {
             throw Problem.of(Status.UNSUPPORTED_MEDIA_TYPE_415, "Send the body without Content-Encoding");
         }
-        return parse(bytes(request));
+        return parse(bytes(request, maxBytes));
     }
 
     /** For requests that may come without a body at all. */
@@ -43,8 +53,21 @@ public final class RequestBody {
         }
     }
 
-    private static byte[] bytes(ServerRequest request) {
-        return request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
+    private static byte[] bytes(ServerRequest request, int maxBytes) {
+        if (!request.content().hasEntity()) {
+            return new byte[0];
+        }
+        try {
+            // Not closed: what is left is read, and thrown away, after the answer.
+            var bytes = request.content().inputStream().readNBytes(maxBytes + 1);
+            if (bytes.length <= maxBytes) {
+                return bytes;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw Problem.of(Status.REQUEST_ENTITY_TOO_LARGE_413,
+                "The body may have at most %,d bytes".formatted(maxBytes));
     }
 
     private static RequestBody parse(byte[] bytes) {

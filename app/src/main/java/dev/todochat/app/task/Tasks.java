@@ -21,7 +21,7 @@ import java.util.OptionalLong;
  */
 public final class Tasks {
     /** More than anybody does; it keeps one account from filling the disk. */
-    static final int MAX_PER_ACCOUNT = 10_000;
+    public static final int MAX_PER_ACCOUNT = 10_000;
 
     private final Db db;
     private final InstantSource clock;
