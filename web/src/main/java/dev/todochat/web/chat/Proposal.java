@@ -39,8 +39,10 @@ public record Proposal(Confirmation confirmation, List<String> problems) {
         return confirmation.id();
     }
 
-    public List<Confirmation.Item> tasks() {
-        return confirmation.tasks();
+    /** What the card lists: nothing when its heading names the only task. */
+    public List<Confirmation.Item> listed() {
+        var heading = confirmation.summary();
+        return tasks().size() == 1 && heading.contains("'" + tasks().getFirst().title() + "'") ? List.of() : tasks();
     }
 
     public boolean pending() {
@@ -58,7 +60,7 @@ public record Proposal(Confirmation confirmation, List<String> problems) {
 
     public String yes() {
         var summary = confirmation.summary();
-        return summary.length() <= LONGEST_LABEL ? summary : summary.split(" ", 2)[0];
+        return listed().isEmpty() || summary.length() > LONGEST_LABEL ? summary.split(" ", 2)[0] : summary;
     }
 
     public String no() {
@@ -91,6 +93,10 @@ public record Proposal(Confirmation confirmation, List<String> problems) {
 
     private String things() {
         return tasks().size() == 1 ? "'" + tasks().getFirst().title() + "'" : tasks().size() + " tasks";
+    }
+
+    private List<Confirmation.Item> tasks() {
+        return confirmation.tasks();
     }
 
     private Kind kind() {

@@ -22,6 +22,17 @@ class ProposalTest {
     }
 
     @Test
+    void theOnlyTaskIsNamedOnce() {
+        var one = proposal("delete_task", "Delete 'Milk'", TWO.subList(0, 1), State.PENDING);
+        assertThat(one.heading()).isEqualTo("Delete 'Milk'?");
+        assertThat(one.listed()).isEmpty();
+        assertThat(one.yes()).isEqualTo("Delete");
+
+        var cut = proposal("delete_task", "Delete 'Mi…'", TWO.subList(0, 1), State.PENDING);
+        assertThat(cut.listed()).as("a title that is cut must be readable somewhere").hasSize(1);
+    }
+
+    @Test
     void theLineThatRemainsSaysWhatHappened() {
         assertThat(proposal("delete_task", "Delete 'Milk'", TWO.subList(0, 1), State.DONE).outcome())
                 .isEqualTo("Deleted 'Milk'");
