@@ -44,6 +44,8 @@ public final class AccountPage {
                       Map<String, String> typed, Map<String, String> errors, String done) {
         var view = new AccountView(
                 backend.account(session),
+                backend.assistant(session),
+                backend.counts(session),
                 backend.sessions(session, request.query().first("sessions").orElse("")),
                 backend.tokens(session, request.query().first("tokens").orElse("")),
                 mcpUrl.toString(), typed, errors, done);

@@ -2,8 +2,10 @@ package dev.todochat.web.account;
 
 import dev.todochat.web.backend.AccessToken;
 import dev.todochat.web.backend.Account;
+import dev.todochat.web.backend.Assistant;
 import dev.todochat.web.backend.BrowserSession;
 import dev.todochat.web.backend.Page;
+import dev.todochat.web.backend.TaskList.Counts;
 import dev.todochat.web.html.Times;
 import java.time.ZoneId;
 import java.util.List;
@@ -16,8 +18,9 @@ import java.util.Map;
  * @param errors what was wrong with it, by field
  * @param done   what was just saved, in words; empty when nothing was
  */
-public record AccountView(Account account, Page<BrowserSession> sessions, Page<AccessToken> tokens, String mcpUrl,
-                          Map<String, String> typed, Map<String, String> errors, String done) {
+public record AccountView(Account account, Assistant assistant, Counts counts, Page<BrowserSession> sessions,
+                          Page<AccessToken> tokens, String mcpUrl, Map<String, String> typed,
+                          Map<String, String> errors, String done) {
     /** Cities and the like; the old three-letter names and fixed offsets only confuse. */
     private static final List<String> TIME_ZONES = ZoneId.getAvailableZoneIds().stream()
             .filter(zone -> zone.equals("UTC") || zone.matches("(Africa|America|Antarctica|Arctic|Asia|Atlantic|"

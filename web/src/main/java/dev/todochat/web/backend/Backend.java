@@ -2,6 +2,7 @@ package dev.todochat.web.backend;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.todochat.web.backend.TaskList.Counts;
 import io.helidon.http.Method;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -102,6 +103,10 @@ public final class Backend {
             parameters.put("q", query.text());
         }
         return calls.get(session, "/api/tasks", parameters).as(TaskList.class);
+    }
+
+    public Counts counts(Session session) {
+        return tasks(session, new TaskQuery(TaskQuery.Status.OPEN, "", 1, "")).counts();
     }
 
     public Task task(Session session, long id) {

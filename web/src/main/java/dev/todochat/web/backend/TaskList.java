@@ -8,5 +8,7 @@ public record TaskList(List<Task> tasks, Optional<String> nextCursor, Counts cou
 
     /** How many tasks are open, and how many are completed. */
     public record Counts(int open, int completed) {
+        /** Nothing is shown for it. */
+        public static final Counts UNKNOWN = new Counts(0, 0);
     }
 }

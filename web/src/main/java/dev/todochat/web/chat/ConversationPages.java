@@ -63,7 +63,8 @@ final class ConversationPages {
 
     static Head head(Pages pages, Workspace workspace) {
         var title = workspace.conversation().map(conversation -> conversation.title()).orElse("Chat");
-        return pages.head(title).with("chat.css", "tasks.css", "stream.js", "keys.js", "chat.js", "tasks.js");
+        return pages.head(title).with("workspace.css", "chat.css", "tasks.css",
+                "stream.js", "keys.js", "chat.js", "tasks.js");
     }
 
     private void list(ServerRequest request, ServerResponse response, Session session) {
@@ -71,7 +72,7 @@ final class ConversationPages {
         var limit = wanted.matches("\\d{1,4}") ? Integer.parseInt(wanted) : Workspaces.CONVERSATIONS;
         var days = workspaces.days(session, Optional.empty(), Math.clamp(limit, 1, MOST_CONVERSATIONS));
         var template = Htmx.wantsFragment(request) ? "chat/conversations.jte" : "chat/conversationsPage.jte";
-        var head = pages.head("Conversations").with("chat.css");
+        var head = pages.head("Conversations").with("workspace.css");
         pages.send(response, template, Map.of("head", head, "days", days));
     }
 

@@ -22,8 +22,8 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class Assets {
     private static final List<String> NAMES = List.of(
-            "app.css", "chat.css", "tasks.css", "page.js", "stream.js", "keys.js",
-            "chat.js", "tasks.js", "mark.svg");
+            "app.css", "workspace.css", "chat.css", "tasks.css",
+            "page.js", "stream.js", "keys.js", "chat.js", "tasks.js", "mark.svg");
     private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";
     private static final int FINGERPRINT_CHARACTERS = 10;
     private static final Map<String, String> TYPES = Map.of(

@@ -24,7 +24,7 @@ public record TaskBoard(Place place, List<Task> tasks, Optional<String> more, Li
 
     /** Nothing but the reason why. */
     public static TaskBoard failed(Place place, String failure) {
-        return new TaskBoard(place, List.of(), Optional.empty(), List.of(), new Counts(0, 0), Set.of(),
+        return new TaskBoard(place, List.of(), Optional.empty(), List.of(), Counts.UNKNOWN, Set.of(),
                 Optional.of(failure));
     }
 

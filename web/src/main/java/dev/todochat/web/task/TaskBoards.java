@@ -41,7 +41,7 @@ public final class TaskBoards {
     /** How many tasks there are; absent when app doesn't say, since what was done before is done. */
     public Optional<Counts> counts(Session session) {
         try {
-            return Optional.of(backend.tasks(session, new TaskQuery(Status.OPEN, "", 1, "")).counts());
+            return Optional.of(backend.counts(session));
         } catch (BackendFailure failure) {
             return Optional.empty();
         }

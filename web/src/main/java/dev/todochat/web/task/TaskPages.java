@@ -224,6 +224,6 @@ public final class TaskPages {
     }
 
     private Head head(String title) {
-        return pages.head(title).with("chat.css", "tasks.css", "keys.js");
+        return pages.head(title).with("workspace.css", "tasks.css", "keys.js");
     }
 }

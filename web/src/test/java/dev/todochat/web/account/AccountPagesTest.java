@@ -21,6 +21,14 @@ class AccountPagesTest {
     }
 
     @Test
+    void itSaysWhoAnswersInTheChatAndWhereTheListIs() {
+        browser.post("/tasks", "title", "Milk");
+
+        assertThat(browser.get("/account").body()).contains("id=\"assistant\"", "The built-in assistant.",
+                "OPENAI_API_KEY", "class=\"tab-bar\"", ">1</span></a>", "this computer");
+    }
+
+    @Test
     void anUnknownTimeZoneIsToldBesideTheFieldAndWhatWasTypedStays() {
         var response = browser.post("/account", "name", "Countess", "time_zone", "Nowhere/Land");
 
