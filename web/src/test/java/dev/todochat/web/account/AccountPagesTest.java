@@ -25,7 +25,7 @@ class AccountPagesTest {
         browser.post("/tasks", "title", "Milk");
 
         assertThat(browser.get("/account").body()).contains("id=\"assistant\"", "The built-in assistant.",
-                "OPENAI_API_KEY", "class=\"tab-bar\"", ">1</span></a>", "this computer");
+                "OPENAI_API_KEY", "class=\"tab-bar\"", "id=\"open-count\" class=\"count\">1<", "this computer");
     }
 
     @Test
