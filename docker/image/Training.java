@@ -81,10 +81,10 @@ final class Training implements AutoCloseable {
 
     /** Ends the program, which then writes its cache. */
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         client.close();
         program.destroy();
-        if (!program.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+        if (!ended()) {
             program.destroyForcibly();
             throw new IllegalStateException("The program did not end in " + STOP);
         }
@@ -93,6 +93,15 @@ final class Training implements AutoCloseable {
                     .formatted(program.exitValue(), Files.readString(log)));
         }
         System.out.printf("%s: %,d bytes%n", cache, Files.size(cache));
+    }
+
+    private boolean ended() {
+        try {
+            return program.waitFor(STOP.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private void awaitReady() throws IOException, InterruptedException {

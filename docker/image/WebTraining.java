@@ -19,9 +19,8 @@ final class WebTraining {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         try (var backend = new FakeBackend();
                 var web = new Training(Path.of(arguments[0]), "todo-web", Path.of(arguments[1]),
-                        List.of("PORT", "METRICS_PORT"), Map.of("BACKEND_URL", backend.url().toString()));
-                var browser = new TestBrowser(web.port())) {
-            run(browser);
+                        List.of("PORT", "METRICS_PORT"), Map.of("BACKEND_URL", backend.url().toString()))) {
+            run(new TestBrowser(web.port()));
             web.send(200, web.port("METRICS_PORT"), "GET", "/metrics", "");
         }
     }
