@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Names routes for logs and metrics: numbers become {@code {id}}, files {@code {file}}, and a path that never was
- * anything but missing is {@code unmatched}, so that strangers cannot grow the metrics without end.
+ * Names routes for logs and metrics: numbers become {@code {id}}, files {@code {file}}, and a path that was never
+ * answered but with a refusal is {@code unmatched}, so that nobody can fill the metrics with names of their own.
  */
 final class RouteNames {
     private static final int MAX_ROUTES = 300;
@@ -22,7 +22,8 @@ final class RouteNames {
         if (known.contains(route)) {
             return route;
         }
-        var exists = status != 404 && status != 405 && status != 400 && status != 401 && status != 403;
+        // Refusals of all kinds come before it is clear whether an id exists: a body of another type, a wrong token.
+        var exists = status < 400 || status >= 500;
         return exists && known.size() < MAX_ROUTES && known.add(route) ? route : "unmatched";
     }
 
