@@ -116,7 +116,8 @@ public final class Database implements AutoCloseable {
                 state.migrated();
                 state.answered();
                 return;
-            } catch (FlywayException e) {
+            } catch (RuntimeException e) {
+                // Whatever it was: a process that gave up would stay unready for ever.
                 if (tries % QUIET_TRIES == 0) {
                     LOGGER.log(System.Logger.Level.WARNING,
                             "The database cannot be prepared yet, trying again every second: {0}", reason(e));
@@ -139,12 +140,12 @@ public final class Database implements AutoCloseable {
         flyway.migrate();
     }
 
-    private static String reason(FlywayException problem) {
+    private static String reason(RuntimeException problem) {
         Throwable cause = problem;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return cause.getMessage();
+        return cause instanceof SQLException || cause instanceof FlywayException ? cause.getMessage() : cause.toString();
     }
 
     private static HikariConfig configuration(DatabaseUrl url) {
