@@ -13,7 +13,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -80,16 +79,23 @@ final class ModelHttpClient implements HttpClient {
         return translated.build();
     }
 
-    /** Seconds or a date (RFC 9110, section 10.2.3). */
+    /** Seconds, or a date by the server's own clock (RFC 9110, section 10.2.3); zero when it is neither. */
     private static Duration retryAfter(HttpResponse<?> response) {
-        var value = response.headers().firstValue("Retry-After").orElse("").trim();
+        var value = header(response, "Retry-After");
         try {
             return value.matches("\\d{1,6}") ? Duration.ofSeconds(Long.parseLong(value))
-                    : Duration.between(Instant.now(),
-                            ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME));
+                    : Duration.between(date(header(response, "Date")), date(value));
         } catch (DateTimeParseException e) {
             return Duration.ZERO;
         }
+    }
+
+    private static ZonedDateTime date(String text) {
+        return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
+    }
+
+    private static String header(HttpResponse<?> response, String name) {
+        return response.headers().firstValue(name).orElse("").trim();
     }
 
     /** The library sets its own timeouts on it; they don't fit a stream and are ignored. */
