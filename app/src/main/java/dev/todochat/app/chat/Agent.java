@@ -74,7 +74,15 @@ final class Agent {
             return response;
         }
         var reserved = budget.reserve(turn.owner(), messages.stream().mapToLong(Context::characters).sum());
-        var response = modelCall.ask(request, end, pulse, reply::say);
+        ChatResponse response;
+        try {
+            response = modelCall.ask(request, end, pulse, reply::say);
+        } catch (TurnFailed e) {
+            if (e.trouble().costsNothing()) {
+                budget.release(reserved);
+            }
+            throw e;
+        }
         var used = Usage.of(response.tokenUsage());
         reply.used(used);
         budget.settle(reserved, used);

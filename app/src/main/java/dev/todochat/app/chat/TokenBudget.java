@@ -41,11 +41,20 @@ final class TokenBudget {
                 """, account.value(), day, tokens, dailyTokens).orElseThrow(() -> new TurnFailed(Trouble.SPENT));
     }
 
+    /** For a call that the model's server did not begin to answer. */
+    void release(Reservation reserved) {
+        adjust(reserved, -reserved.tokens());
+    }
+
     /** A server that does not say what it used is taken at the estimate. */
     void settle(Reservation reserved, Usage used) {
         if (used.total() > 0) {
-            db.update("update token_use set tokens = tokens + ? where account_id = ? and day = ?",
-                    used.total() - reserved.tokens(), reserved.account().value(), reserved.day());
+            adjust(reserved, used.total() - reserved.tokens());
         }
+    }
+
+    private void adjust(Reservation reserved, long tokens) {
+        db.update("update token_use set tokens = tokens + ? where account_id = ? and day = ?",
+                tokens, reserved.account().value(), reserved.day());
     }
 }

@@ -56,6 +56,14 @@ enum Trouble {
         };
     }
 
+    /** Whether the model's server never began to work, so that nobody has to pay. */
+    boolean costsNothing() {
+        return switch (this) {
+            case UNREACHABLE, BUSY, REJECTED -> true;
+            case SLOW, BROKEN, CUT, STALLED, GARBAGE, EMPTY, REFUSED, TOO_LONG, CIRCLES, SPENT, INTERNAL -> false;
+        };
+    }
+
     static Trouble of(Throwable error) {
         return causes(error).map(Trouble::ofOne).filter(trouble -> trouble != INTERNAL).findFirst().orElse(INTERNAL);
     }

@@ -54,6 +54,16 @@ class ModelTroubleTest extends ChatTest {
     }
 
     @Test
+    void aDateToWaitForIsReadByTheServersOwnClock() throws Exception {
+        model.answers(status(429, "Date: Sun, 01 Mar 2026 10:00:00 GMT\r\n"
+                + "Retry-After: Sun, 01 Mar 2026 10:00:02 GMT\r\n", "{}"), text("Here."));
+        var started = Instant.now();
+
+        assertThat(say(ada, "hello").json().path("response").asText()).isEqualTo("Here.");
+        assertThat(Duration.between(started, Instant.now())).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
     void aServerThatAsksToWaitTooLongIsAnErrorAtOnce() throws Exception {
         model.answers(status(429, "Retry-After: 3600\r\n", "{}"));
 
@@ -272,6 +282,16 @@ class ModelTroubleTest extends ChatTest {
             assertThat(model.requests()).hasSize(2);
             clock.advance(Duration.ofDays(1));
             assertThat(say(ada, "four").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aModelThatRefusesToWorkSpendsNothingOfTheAllowance() throws Exception {
+        model.otherwise(request -> status(401, "", "{}"));
+
+        for (int i = 0; i < 120; i++) {
+            assertThat(say(ada, "hello").json().path("error").path("title").asText())
+                    .isEqualTo(Trouble.REJECTED.title());
         }
     }
 }
