@@ -60,7 +60,7 @@ public final class Accounts {
                 set name = coalesce(cast(? as text), name), time_zone = coalesce(cast(? as text), time_zone)
                 where id = ?
                 returning *
-                """, name.map(DisplayName::value).orElse(null), timeZone.map(ZoneId::getId).orElse(null), id.value())
+                """, name.map(DisplayName::value), timeZone.map(ZoneId::getId), id.value())
                 .orElseThrow(Problem::notFound);
     }
 

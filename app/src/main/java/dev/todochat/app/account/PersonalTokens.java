@@ -24,6 +24,8 @@ public final class PersonalTokens {
     /** Enough for every program that a person has; a limit because everything has one. */
     private static final int MAX_TOKENS = 100;
     private static final Duration LAST_USE_PRECISION = Duration.ofMinutes(1);
+    private static final String COLUMNS =
+            "id, name, array_to_string(scopes, ' ') as scope_words, created_at, expires_at, last_used_at";
 
     private final Db db;
     private final InstantSource clock;
@@ -44,18 +46,19 @@ public final class PersonalTokens {
 
     Created create(AccountId account, String name, Set<Scope> scopes, OptionalLong expiresInDays) {
         var label = name.strip();
-        if (label.isEmpty() || label.length() > MAX_NAME || label.codePoints().anyMatch(Character::isISOControl)) {
+        if (label.isEmpty() || label.codePointCount(0, label.length()) > MAX_NAME
+                || label.codePoints().anyMatch(Character::isISOControl)) {
             throw new InvalidValue("name", "must have 1 to %d characters, on one line".formatted(MAX_NAME));
         }
-        if (expiresInDays.isPresent() && (expiresInDays.getAsLong() < 1 || expiresInDays.getAsLong() > MAX_EXPIRY_DAYS)) {
-            throw new InvalidValue("expires_in_days", "must be a whole number from 1 to %,d".formatted(MAX_EXPIRY_DAYS));
+        if (expiresInDays.stream().anyMatch(days -> days < 1 || days > MAX_EXPIRY_DAYS)) {
+            throw new InvalidValue("expires_in_days",
+                    "must be a whole number from 1 to %,d".formatted(MAX_EXPIRY_DAYS));
         }
         var bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
         var secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         var now = clock.instant();
-        var expiry = expiresInDays.isPresent()
-                ? now.plus(Duration.ofDays(expiresInDays.getAsLong())).toString() : null;
+        var expiry = expiresInDays.stream().mapToObj(days -> now.plus(Duration.ofDays(days))).findFirst();
         return db.one(PersonalTokens::token, """
                 insert into personal_tokens (account_id, name, hash, scopes, created_at, expires_at)
                 select ?, ?, ?, string_to_array(?, ' '), ?, cast(? as timestamptz)
@@ -99,9 +102,6 @@ public final class PersonalTokens {
                 "update personal_tokens set last_used_at = ? where id = ?", now, used.holder().token().value()));
         return found.map(Found::holder);
     }
-
-    private static final String COLUMNS =
-            "id, name, array_to_string(scopes, ' ') as scope_words, created_at, expires_at, last_used_at";
 
     private static PersonalToken token(Row row) {
         return new PersonalToken(new TokenId(row.number("id")), row.text("name"),

@@ -13,7 +13,6 @@ import dev.todochat.app.tool.Toolbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -126,7 +125,7 @@ final class Agent {
 
     private void propose(Turn turn, Gate gate, Consumer<ChatEvent> events) {
         if (!gate.proposals().isEmpty()) {
-            var message = OptionalLong.of(turn.reply().value());
+            var message = Optional.of(turn.reply().value());
             events.accept(new ChatEvent.Proposed(confirmations.propose(turn.actor(), message, gate.proposals())));
         }
     }

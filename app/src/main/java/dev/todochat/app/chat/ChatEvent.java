@@ -91,7 +91,7 @@ sealed interface ChatEvent {
 
         @Override
         public ObjectNode toJson() {
-            var json = Json.object().put("message_id", turn.reply().value()).put("state", state.word());
+            var json = Json.object().put("message_id", turn.reply().value()).put("state", Json.word(state));
             json.set("usage", usage.toJson());
             return json;
         }

@@ -8,7 +8,7 @@ import dev.todochat.app.tool.Toolbox;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -44,7 +44,7 @@ final class Hands {
                     + "and that they can ask for the rest.").formatted(most));
         }
         calls++;
-        var entry = ledger.begin(turn.actor(), OptionalLong.of(turn.reply().value()), call.modelId(), call.name(),
+        var entry = ledger.begin(turn.actor(), Optional.of(turn.reply().value()), call.modelId(), call.name(),
                 call.text());
         if (gate.holds(call)) {
             var held = gate.hold(call);

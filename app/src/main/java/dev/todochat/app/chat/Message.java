@@ -8,7 +8,6 @@ import dev.todochat.app.tool.Confirmation;
 import dev.todochat.app.tool.ToolCall;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -20,19 +19,11 @@ import java.util.Optional;
 record Message(MessageId id, Role role, Optional<MessageId> replyTo, String text, State state, boolean last,
         Instant createdAt, List<ToolCall> calls, Optional<Confirmation> confirmation, Optional<ChatError> error) {
     enum Role {
-        USER, ASSISTANT;
-
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        USER, ASSISTANT
     }
 
     enum State {
-        COMPLETE, RUNNING, STOPPED, FAILED;
-
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        COMPLETE, RUNNING, STOPPED, FAILED
     }
 
     Message {
@@ -49,8 +40,8 @@ record Message(MessageId id, Role role, Optional<MessageId> replyTo, String text
     }
 
     ObjectNode toJson() {
-        var json = Json.object().put("id", id.value()).put("role", role.word()).put("text", text)
-                .put("state", state.word()).put("created_at", Json.time(createdAt))
+        var json = Json.object().put("id", id.value()).put("role", Json.word(role)).put("text", text)
+                .put("state", Json.word(state)).put("created_at", Json.time(createdAt))
                 .put("retry_of", retryOf().map(MessageId::value).orElse(null));
         var made = json.putArray("tool_calls");
         calls.stream().filter(call -> call.state() != ToolCall.State.PROPOSED).forEach(call -> made.add(json(call)));

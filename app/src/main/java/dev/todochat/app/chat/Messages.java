@@ -10,7 +10,6 @@ import dev.todochat.app.tool.Confirmations;
 import dev.todochat.app.tool.ToolCalls;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The messages of conversations, with what was done in them. */
@@ -60,13 +59,9 @@ final class Messages {
     }
 
     private static Message message(Row row) {
-        return new Message(new MessageId(row.number("id")), Message.Role.valueOf(upper(row.text("role"))),
+        return new Message(new MessageId(row.number("id")), row.choice("role", Message.Role.class),
                 row.optionalNumber("reply_to").map(MessageId::new), row.text("text"),
-                Message.State.valueOf(upper(row.text("state"))), row.flag("last"), row.time("created_at"), List.of(),
+                row.choice("state", Message.State.class), row.flag("last"), row.time("created_at"), List.of(),
                 Optional.empty(), row.optionalText("error").map(text -> ChatError.stored(Json.parseOwn(text))));
-    }
-
-    private static String upper(String word) {
-        return word.toUpperCase(Locale.ROOT);
     }
 }

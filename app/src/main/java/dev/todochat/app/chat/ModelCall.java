@@ -3,8 +3,8 @@ package dev.todochat.app.chat;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.todochat.app.http.Json;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
@@ -37,7 +37,7 @@ final class ModelCall {
                 ChatMetrics.modelCall("ok");
                 return response;
             } catch (TurnFailed e) {
-                ChatMetrics.modelCall(e.trouble().name().toLowerCase(Locale.ROOT));
+                ChatMetrics.modelCall(Json.word(e.trouble()));
                 var pause = e.retryAfter().isPositive() ? e.retryAfter() : backOff(attempt);
                 if (!e.trouble().passing() || answer.begun() || attempt >= limits.attempts()
                         || giveUp.remaining().compareTo(pause) <= 0) {

@@ -34,7 +34,7 @@ final class Turns {
             takePlace(tx, owner);
             var conversation = in.map(id -> own(tx, owner, id)).orElseGet(() -> start(tx, owner, text));
             requireQuiet(tx, owner, conversation.id());
-            var question = insert(tx, owner, conversation.id(), "user", Optional.empty(), text);
+            var question = insert(tx, owner, conversation.id(), Message.Role.USER, Optional.empty(), text);
             return replyTo(tx, actor, conversation, question, text, false);
         });
     }
@@ -81,8 +81,8 @@ final class Turns {
                     where id = ? and account_id = ? and state = 'running'
                     returning conversation_id)
                 update conversations set updated_at = ? where id in (select conversation_id from reply)
-                """, state.word(), storable(text), usage.inputTokens(), usage.outputTokens(),
-                error.map(problem -> Json.write(problem.toJson())).orElse(null), turn.reply().value(),
+                """, state, storable(text), usage.inputTokens(), usage.outputTokens(),
+                error.map(problem -> Json.write(problem.toJson())), turn.reply().value(),
                 turn.owner().value(), clock.instant());
     }
 
@@ -167,20 +167,20 @@ final class Turns {
         var owner = actor.account();
         tx.update("update conversations set updated_at = ? where id = ? and account_id = ?", clock.instant(),
                 conversation.id().value(), owner.value());
-        var reply = insert(tx, owner, conversation.id(), "assistant", Optional.of(question), "");
+        var reply = insert(tx, owner, conversation.id(), Message.Role.ASSISTANT, Optional.of(question), "");
         return new Turn(actor, conversation, question, text, reply, again);
     }
 
-    private MessageId insert(Db tx, AccountId owner, ConversationId conversation, String role,
+    private MessageId insert(Db tx, AccountId owner, ConversationId conversation, Message.Role role,
             Optional<MessageId> replyTo, String text) {
-        var reply = replyTo.isPresent();
         var now = clock.instant();
         return tx.one(row -> new MessageId(row.number("id")), """
                 insert into messages (conversation_id, account_id, role, reply_to, text, state, created_at, lease_until)
                 values (?, ?, ?, cast(? as bigint), ?, ?, ?, cast(? as timestamptz))
                 returning id
-                """, conversation.value(), owner.value(), role, replyTo.map(MessageId::toString).orElse(null), text,
-                reply ? "running" : "complete", now, reply ? now.plus(LEASE).toString() : null).orElseThrow();
+                """, conversation.value(), owner.value(), role, replyTo.map(MessageId::value), text,
+                replyTo.isPresent() ? Message.State.RUNNING : Message.State.COMPLETE, now,
+                replyTo.map(_ -> now.plus(LEASE))).orElseThrow();
     }
 
     /** PostgreSQL stores no U+0000, and a model may say anything. */

@@ -49,7 +49,7 @@ final class WholeReply implements Listener {
         calls.forEach(call -> made.add(toJson(call)));
         var cards = json.putArray("confirmations");
         confirmations.forEach(card -> cards.add(card.toJson()));
-        json.put("state", state.word());
+        json.put("state", Json.word(state));
         json.set("error", error.map(ChatError::toJson).orElse(null));
         return json;
     }

@@ -12,14 +12,19 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
  * Helidon's DbClient without its leaks: every connection that it took during a call goes back when the call ends,
- * whatever happened in it. Statements use {@code ?}; {@link Instant} is accepted as a parameter. Calls throw
- * {@link DatabaseAway} when the database does not answer or is too busy.
+ * whatever happened in it. Calls throw {@link DatabaseAway} when the database does not answer or is too busy.
+ *
+ * <p>Statements use {@code ?}. A parameter may also be an {@link Instant}, an enum (its word in lower case, which
+ * {@link Row#choice} reads), a list of numbers (to be cast to {@code bigint[]}), or an {@link Optional} of any of them
+ * (to be cast, since null has no type).
  */
 public final class Db {
     private static final ScopedValue<List<Connection>> TAKEN = ScopedValue.newInstance();
@@ -140,8 +145,16 @@ public final class Db {
     }
 
     private static List<Object> bound(Object[] parameters) {
-        return Arrays.stream(parameters)
-                .map(value -> value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value)
-                .toList();
+        return Arrays.stream(parameters).map(Db::bound).toList();
+    }
+
+    private static Object bound(Object value) {
+        return switch (value) {
+            case Instant time -> time.atOffset(ZoneOffset.UTC);
+            case Enum<?> choice -> choice.name().toLowerCase(Locale.ROOT);
+            case List<?> numbers -> numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+            case Optional<?> optional -> optional.map(Db::bound).orElse(null);
+            case Object other -> other;
+        };
     }
 }

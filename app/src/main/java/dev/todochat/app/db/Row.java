@@ -3,6 +3,7 @@ package dev.todochat.app.db;
 import io.helidon.dbclient.DbRow;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A row as our code reads it: numbers as long, times as {@link Instant}, absent values as {@link Optional}. */
@@ -27,6 +28,11 @@ public final class Row {
 
     public Optional<String> optionalText(String column) {
         return value(column, String.class);
+    }
+
+    /** An enum's constant by its word in lower case. */
+    public <E extends Enum<E>> E choice(String column, Class<E> type) {
+        return Enum.valueOf(type, text(column).toUpperCase(Locale.ROOT));
     }
 
     public boolean flag(String column) {

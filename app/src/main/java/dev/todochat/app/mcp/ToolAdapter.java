@@ -20,7 +20,7 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.net.URI;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /** The tools in MCP's words. Each call is a row of the ledger; what loses something waits for the person's click. */
 final class ToolAdapter {
@@ -76,7 +76,7 @@ final class ToolAdapter {
     private ToolResult make(Visit visit, Tool tool, ObjectNode arguments) {
         var actor = visit.actor();
         try {
-            var call = ledger.begin(actor, OptionalLong.empty(), "", tool.name(), Json.write(arguments));
+            var call = ledger.begin(actor, Optional.empty(), "", tool.name(), Json.write(arguments));
             var result = run(visit, actor.inToolCall(call), tool, arguments);
             note(actor, call, result);
             return result;
@@ -109,7 +109,7 @@ final class ToolAdapter {
         return switch (confirmations.examine(actor, tool.name(), arguments)) {
             case Examined.Unfit unfit -> unfit.error();
             case Examined.Fit fit -> proposed(
-                    confirmations.propose(actor, OptionalLong.empty(), List.of(fit.proposal())));
+                    confirmations.propose(actor, Optional.empty(), List.of(fit.proposal())));
         };
     }
 

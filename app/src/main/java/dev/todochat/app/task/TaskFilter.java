@@ -1,8 +1,8 @@
 package dev.todochat.app.task;
 
 import dev.todochat.app.http.InvalidValue;
+import dev.todochat.app.http.Json;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -39,12 +39,8 @@ public record TaskFilter(Status status, Optional<String> text, Sort sort) {
     }
 
     private static <E extends Enum<E>> E choose(E[] values, String field, String word) {
-        return Arrays.stream(values).filter(value -> word(value).equals(word)).findFirst()
+        return Arrays.stream(values).filter(value -> Json.word(value).equals(word)).findFirst()
                 .orElseThrow(() -> new InvalidValue(field, "must be one of "
-                        + Arrays.stream(values).map(TaskFilter::word).collect(Collectors.joining(", "))));
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+                        + Arrays.stream(values).map(Json::word).collect(Collectors.joining(", "))));
     }
 }

@@ -6,7 +6,6 @@ import dev.todochat.app.http.Json;
 import dev.todochat.app.tool.Actor;
 import dev.todochat.app.tool.ToolCallId;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Writes what changed, by whom and by what, into the transaction that changes it. */
@@ -22,11 +21,8 @@ final class TaskJournal {
                 insert into task_changes
                     (account_id, task_id, kind, channel, token_id, tool_call_id, before, after, changed_at)
                 values (?, ?, ?, ?, cast(? as bigint), cast(? as bigint), cast(? as jsonb), cast(? as jsonb), ?)
-                """, actor.account().value(), id.value(), kind.name().toLowerCase(Locale.ROOT),
-                actor.channel().word(),
-                actor.token().map(TokenId::toString).orElse(null),
-                actor.toolCall().map(ToolCallId::toString).orElse(null),
-                before.map(task -> Json.write(task.toJson())).orElse(null),
-                after.map(task -> Json.write(task.toJson())).orElse(null), at);
+                """, actor.account().value(), id.value(), kind, actor.channel(),
+                actor.token().map(TokenId::value), actor.toolCall().map(ToolCallId::value),
+                before.map(task -> Json.write(task.toJson())), after.map(task -> Json.write(task.toJson())), at);
     }
 }

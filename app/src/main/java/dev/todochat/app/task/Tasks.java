@@ -11,7 +11,6 @@ import io.helidon.http.Status;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -38,9 +37,8 @@ public final class Tasks {
             // Lower case is the database's own: Java's differs for some letters, and from some locales for all.
             case TITLE -> "(lower(title), id) > (lower(?), ?) order by lower(title), id";
         };
-        var status = filter.status().name().toLowerCase(Locale.ROOT);
         var parameters = new ArrayList<Object>(
-                List.of(owner.value(), status, status, filter.pattern(), filter.pattern()));
+                List.of(owner.value(), filter.status(), filter.status(), filter.pattern(), filter.pattern()));
         parameters.addAll(after(filter.sort(), cursor));
         parameters.add(limit + 1);
         var rows = db.query(Task::of, """

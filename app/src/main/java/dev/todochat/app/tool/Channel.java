@@ -9,10 +9,5 @@ public enum Channel {
     /** A script with a personal access token. */
     API,
     /** An assistant that is connected through MCP. */
-    MCP;
-
-    /** The word in the database and in JSON. */
-    public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
-    }
+    MCP
 }

@@ -12,11 +12,7 @@ import java.util.stream.Stream;
 public record Confirmation(ConfirmationId id, List<Proposal> calls, State state, Instant expiresAt) {
     /** Only {@code PENDING} can still be answered; {@code FAILED} did nothing, or not all of it. */
     public enum State {
-        PENDING, DONE, DECLINED, EXPIRED, FAILED;
-
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        PENDING, DONE, DECLINED, EXPIRED, FAILED
     }
 
     public Confirmation {
@@ -54,7 +50,7 @@ public record Confirmation(ConfirmationId id, List<Proposal> calls, State state,
         var named = new LinkedHashMap<Long, String>();
         calls.forEach(call -> named.putIfAbsent(call.taskId(), call.taskTitle()));
         named.forEach((task, title) -> tasks.addObject().put("id", task).put("title", title));
-        return json.put("expires_at", Json.time(expiresAt)).put("state", state.word());
+        return json.put("expires_at", Json.time(expiresAt)).put("state", Json.word(state));
     }
 
     private static String verb(String tool) {

@@ -14,10 +14,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * What an assistant proposes and only the person's click lets happen: bound to the account, to the exact calls and to
@@ -68,7 +66,7 @@ public final class Confirmations {
     }
 
     /** @param message the assistant's message that shows the card, if there is one */
-    public Confirmation propose(Actor actor, OptionalLong message, List<Proposal> calls) {
+    public Confirmation propose(Actor actor, Optional<Long> message, List<Proposal> calls) {
         var stored = Json.object().putArray("calls");
         calls.forEach(call -> stored.add(call.toStore()));
         var now = clock.instant();
@@ -77,10 +75,9 @@ public final class Confirmations {
                     (account_id, channel, token_id, message_id, calls, state, created_at, expires_at)
                 values (?, ?, cast(? as bigint), cast(? as bigint), cast(? as jsonb), 'pending', ?, ?)
                 returning %s
-                """.formatted(COLUMNS), actor.account().value(), actor.channel().word(),
-                actor.token().map(TokenId::toString).orElse(null),
-                message.isPresent() ? String.valueOf(message.getAsLong()) : null,
-                Json.write(stored), now, now.plus(LIFETIME)).orElseThrow().confirmation();
+                """.formatted(COLUMNS), actor.account().value(), actor.channel(),
+                actor.token().map(TokenId::value), message, Json.write(stored), now, now.plus(LIFETIME))
+                .orElseThrow().confirmation();
     }
 
     public Optional<Confirmation> find(AccountId owner, ConfirmationId id) {
@@ -92,7 +89,7 @@ public final class Confirmations {
         var cards = new HashMap<Long, Confirmation>();
         db.query(this::stored, """
                 select %s from confirmations where account_id = ? and message_id = any(cast(? as bigint[]))
-                """.formatted(COLUMNS), owner.value(), messages.toString().replace('[', '{').replace(']', '}'))
+                """.formatted(COLUMNS), owner.value(), messages)
                 .forEach(card -> card.message().ifPresent(message -> cards.put(message, card.confirmation())));
         return cards;
     }
@@ -156,7 +153,7 @@ public final class Confirmations {
                 update confirmations set state = ?, ended_at = ?
                 where id = ? and account_id = ? and state = 'pending' and expires_at > ?
                 returning %s
-                """.formatted(COLUMNS), state.word(), now, id.value(), owner.value(), now)
+                """.formatted(COLUMNS), state, now, id.value(), owner.value(), now)
                 .orElseThrow(() -> load(owner, id).isPresent()
                         ? Problem.of(Status.GONE_410, "This was answered already or took longer than five minutes; "
                                 + "ask the assistant again")
@@ -170,7 +167,7 @@ public final class Confirmations {
 
     private ToolResult make(Stored claimed, Proposal call) {
         var actor = claimed.actor();
-        var entry = ledger.begin(actor, claimed.message().map(OptionalLong::of).orElse(OptionalLong.empty()), "",
+        var entry = ledger.begin(actor, claimed.message(), "",
                 call.name(), Json.write(call.arguments()));
         var result = toolbox.call(actor.inToolCall(entry), call.name(), call.arguments());
         ledger.end(actor.account(), entry, result);
@@ -194,13 +191,12 @@ public final class Confirmations {
         var calls = new ArrayList<Proposal>();
         Json.parseOwn(row.text("calls")).forEach(call -> calls.add(Proposal.stored(call)));
         var expiresAt = row.time("expires_at");
-        var state = Confirmation.State.valueOf(row.text("state").toUpperCase(Locale.ROOT));
+        var state = row.choice("state", Confirmation.State.class);
         var over = state == Confirmation.State.PENDING && !expiresAt.isAfter(clock.instant());
         return new Stored(
                 new Confirmation(new ConfirmationId(row.number("id")), calls,
                         over ? Confirmation.State.EXPIRED : state, expiresAt),
-                new Actor(new AccountId(row.number("account_id")),
-                        Channel.valueOf(row.text("channel").toUpperCase(Locale.ROOT)),
+                new Actor(new AccountId(row.number("account_id")), row.choice("channel", Channel.class),
                         row.optionalNumber("token_id").map(TokenId::new), Optional.empty()),
                 row.optionalNumber("message_id"));
     }

@@ -16,11 +16,7 @@ public record ToolCall(ToolCallId id, String modelCallId, String name, String ar
     public enum State {
         RUNNING, DONE, FAILED,
         /** Not made: it waits for, or was part of, a confirmation. */
-        PROPOSED;
-
-        public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
-        }
+        PROPOSED
     }
 
     public boolean isError() {

@@ -12,9 +12,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /** The ledger: one row a call, written before the call begins and again when it has ended. */
 public final class ToolCalls {
@@ -33,15 +32,14 @@ public final class ToolCalls {
     }
 
     /** @param message the assistant's message in the chat that the call belongs to, if any */
-    public ToolCallId begin(Actor actor, OptionalLong message, String modelCallId, String name, String arguments) {
+    public ToolCallId begin(Actor actor, Optional<Long> message, String modelCallId, String name, String arguments) {
         return db.one(row -> new ToolCallId(row.number("id")), """
                 insert into tool_calls
                     (account_id, channel, token_id, message_id, model_call_id, name, arguments, state, started_at)
                 values (?, ?, cast(? as bigint), cast(? as bigint), ?, ?, ?, 'running', ?)
                 returning id
-                """, actor.account().value(), actor.channel().word(),
-                actor.token().map(TokenId::toString).orElse(null),
-                message.isPresent() ? String.valueOf(message.getAsLong()) : null,
+                """, actor.account().value(), actor.channel(),
+                actor.token().map(TokenId::value), message,
                 storable(modelCallId), storable(name), storable(arguments), clock.instant()).orElseThrow();
     }
 
@@ -59,11 +57,12 @@ public final class ToolCalls {
                 update tool_calls set state = ?, result_text = ?, result = cast(? as jsonb), ended_at = ?
                 where id = ? and account_id = ?
                 returning name
-                """, state.word(), storable(result.text()), Json.write(result.structured()), clock.instant(),
+                """, state, storable(result.text()), Json.write(result.structured()), clock.instant(),
                 call.value(), account.value());
         name.ifPresent(tool -> Metrics.getOrCreate(Counter.builder("tool_calls")
                 .description("Calls of tools by outcome")
-                .tags(Metrics.tags("tool", toolbox.find(tool).isPresent() ? tool : "unknown", "outcome", state.word())))
+                .tags(Metrics.tags("tool", toolbox.find(tool).isPresent() ? tool : "unknown",
+                        "outcome", Json.word(state))))
                 .increment());
     }
 
@@ -75,13 +74,13 @@ public final class ToolCalls {
                 from tool_calls
                 where account_id = ? and message_id = any(cast(? as bigint[]))
                 order by id
-                """, account.value(), messages.toString().replace('[', '{').replace(']', '}'));
+                """, account.value(), messages);
         return calls;
     }
 
     private static ToolCall call(Row row) {
         return new ToolCall(new ToolCallId(row.number("id")), row.text("model_call_id"), row.text("name"),
-                row.text("arguments"), ToolCall.State.valueOf(row.text("state").toUpperCase(Locale.ROOT)),
+                row.text("arguments"), row.choice("state", ToolCall.State.class),
                 row.text("result_text"), row.optionalText("result").map(text -> (ObjectNode) Json.parseOwn(text)));
     }
 
