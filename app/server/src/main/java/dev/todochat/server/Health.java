@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Answers probes: liveness touches nothing, started tells whether start-up work is done, readiness asks what the
@@ -35,6 +36,31 @@ public final class Health {
     public Health(InstantSource clock, HealthCheck... checks) {
         this.clock = clock;
         this.checks = List.of(checks);
+    }
+
+    /** A check that says its state in one word. */
+    public static HealthCheck check(String name, HealthCheckType type, Supplier<HealthCheckResponse> answer) {
+        return new HealthCheck() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public HealthCheckType type() {
+                return type;
+            }
+
+            @Override
+            public HealthCheckResponse call() {
+                return answer.get();
+            }
+        };
+    }
+
+    /** @param word such as {@code connected} */
+    public static HealthCheckResponse state(boolean up, String word) {
+        return HealthCheckResponse.builder().status(up).detail(STATE, word).build();
     }
 
     /** Turned off when the service begins to stop, so that nobody sends it new work. */

@@ -3,7 +3,6 @@ package dev.todochat.app.chat;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.todochat.server.Health;
 import io.helidon.health.HealthCheck;
-import io.helidon.health.HealthCheckResponse;
 import io.helidon.health.HealthCheckType;
 
 /**
@@ -16,21 +15,6 @@ public record ModelChoice(String name, boolean builtIn, StreamingChatModel model
 
     /** Names the model. It is not asked: the tasks work without it, and asking costs. */
     public HealthCheck healthCheck() {
-        return new HealthCheck() {
-            @Override
-            public String name() {
-                return "model";
-            }
-
-            @Override
-            public HealthCheckType type() {
-                return HealthCheckType.READINESS;
-            }
-
-            @Override
-            public HealthCheckResponse call() {
-                return HealthCheckResponse.builder().status(true).detail(Health.STATE, name).build();
-            }
-        };
+        return Health.check("model", HealthCheckType.READINESS, () -> Health.state(true, name));
     }
 }

@@ -63,22 +63,7 @@ public final class Database implements AutoCloseable {
 
     /** For readiness: the word is {@code connected}, {@code idle} (not asked, so that it may sleep) or a problem. */
     public HealthCheck healthCheck() {
-        return new HealthCheck() {
-            @Override
-            public String name() {
-                return "database";
-            }
-
-            @Override
-            public HealthCheckType type() {
-                return HealthCheckType.STARTUP;
-            }
-
-            @Override
-            public HealthCheckResponse call() {
-                return check();
-            }
-        };
+        return Health.check("database", HealthCheckType.STARTUP, this::check);
     }
 
     @Override
@@ -90,23 +75,19 @@ public final class Database implements AutoCloseable {
 
     private HealthCheckResponse check() {
         if (!state.isMigrated()) {
-            return answer(false, "preparing");
+            return Health.state(false, "preparing");
         }
         if (!state.mustAsk()) {
-            return answer(true, "idle");
+            return Health.state(true, "idle");
         }
         try (var connection = pool.getConnection(); var statement = connection.createStatement()) {
             statement.execute("select 1");
             state.recovered();
-            return answer(true, "connected");
+            return Health.state(true, "connected");
         } catch (SQLException e) {
             state.failed();
-            return answer(false, "disconnected");
+            return Health.state(false, "disconnected");
         }
-    }
-
-    private static HealthCheckResponse answer(boolean up, String word) {
-        return HealthCheckResponse.builder().status(up).detail(Health.STATE, word).build();
     }
 
     private void migrateUntilDone() {

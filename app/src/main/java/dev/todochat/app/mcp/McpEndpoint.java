@@ -10,7 +10,6 @@ import dev.todochat.app.tool.ToolCalls;
 import dev.todochat.app.tool.Toolbox;
 import dev.todochat.server.Health;
 import io.helidon.health.HealthCheck;
-import io.helidon.health.HealthCheckResponse;
 import io.helidon.health.HealthCheckType;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -87,22 +86,7 @@ public final class McpEndpoint implements HttpService {
 
     /** For {@code /health}: it listens for as long as this process does. */
     public static HealthCheck healthCheck() {
-        return new HealthCheck() {
-            @Override
-            public String name() {
-                return "mcp_server";
-            }
-
-            @Override
-            public HealthCheckType type() {
-                return HealthCheckType.READINESS;
-            }
-
-            @Override
-            public HealthCheckResponse call() {
-                return HealthCheckResponse.builder().status(true).detail(Health.STATE, "running").build();
-            }
-        };
+        return Health.check("mcp_server", HealthCheckType.READINESS, () -> Health.state(true, "running"));
     }
 
     private void guard(ServerRequest request, ServerResponse response) {
