@@ -55,7 +55,7 @@ public final class Main {
             var settings = Settings.from(System.getenv());
             Logging.configure(settings.logLevel(), settings.logFormat());
             var app = start(settings, GRACEFUL, InstantSource.system());
-            MetricsListener.start(settings.metricsPort());
+            MetricsListener.start(settings.listenAddress(), settings.metricsPort());
             System.getLogger(Main.class.getName()).log(System.Logger.Level.INFO,
                     "Listening on port {0}, MCP on port {1}", String.valueOf(app.port()), String.valueOf(app.mcpPort()));
             return app;
@@ -116,8 +116,9 @@ public final class Main {
                 settings.frontendUrl(), settings.corsOrigins()), callers, toolbox, toolCalls, confirmations);
         return List.of(
                 // Every other route of it takes no more than RequestBody.MAX_BYTES.
-                new Listener(Listener.MAIN, settings.port(), ArchiveRoutes.MAX_IMPORT_BYTES, withErrors(settings, api)),
-                new Listener(App.MCP, settings.mcp().port(), RequestBody.MAX_BYTES,
+                new Listener(Listener.MAIN, settings.listenAddress(), settings.port(), ArchiveRoutes.MAX_IMPORT_BYTES,
+                        withErrors(settings, api)),
+                new Listener(App.MCP, settings.listenAddress(), settings.mcp().port(), RequestBody.MAX_BYTES,
                         withErrors(settings, routing -> routing.register(mcp))));
     }
 

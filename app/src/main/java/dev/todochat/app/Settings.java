@@ -6,6 +6,7 @@ import dev.todochat.server.Environment;
 import dev.todochat.server.LogFormat;
 import dev.todochat.server.LogLevel;
 import dev.todochat.server.TrustedProxies;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import java.util.Optional;
 /**
  * What app can be told from outside.
  *
+ * @param listenAddress  where all listeners listen
  * @param port           the JSON API; 0 stands for any free port, as for the other ports
  * @param directDatabase an address without a pooler, for migrations
  * @param auth           what signs sessions
@@ -23,8 +25,8 @@ import java.util.Optional;
  * @param mcp            where assistants connect
  * @param model          which language model answers in the chat
  */
-public record Settings(int port, int metricsPort, DatabaseUrl database, Optional<DatabaseUrl> directDatabase,
-                       Auth auth, int passwordMinLength, List<String> corsOrigins, URI frontendUrl, Mcp mcp,
+public record Settings(InetAddress listenAddress, int port, int metricsPort, DatabaseUrl database,
+                       Optional<DatabaseUrl> directDatabase, Auth auth, int passwordMinLength, List<String> corsOrigins, URI frontendUrl, Mcp mcp,
                        TrustedProxies trustedProxies, ModelSettings model, LogLevel logLevel, LogFormat logFormat) {
     private static final int DEFAULT_PORT = 8000;
     private static final int DEFAULT_MCP_PORT = 8001;
@@ -53,6 +55,7 @@ public record Settings(int port, int metricsPort, DatabaseUrl database, Optional
     public static Settings from(Map<String, String> variables) {
         var environment = new Environment(variables);
         var settings = new Settings(
+                environment.listenAddress("LISTEN_ADDRESS"),
                 environment.port("PORT", DEFAULT_PORT),
                 environment.port("METRICS_PORT", DEFAULT_METRICS_PORT),
                 database(environment, "DATABASE_URL", environment.required("DATABASE_URL", DatabaseUrl.EXPECTED)),

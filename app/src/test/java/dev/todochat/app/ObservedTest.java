@@ -10,6 +10,7 @@ import dev.todochat.server.Logging;
 import dev.todochat.server.MetricsListener;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -92,7 +93,7 @@ class ObservedTest extends AppTest {
         linesOf(get("", path).header("X-Request-Id"));
         post(ada.token(), "/api/chat", "{\"message\": \"add eggs\"}");
 
-        try (var metrics = MetricsListener.start(0)) {
+        try (var metrics = MetricsListener.start(InetAddress.getLoopbackAddress(), 0)) {
             var text = send(metrics.port(), "GET", "/metrics", "", "").raw().body();
 
             assertThat(text.lines()).anyMatch(line -> line.startsWith("http_server_requests")

@@ -4,6 +4,7 @@ import dev.todochat.server.BadEnvironment;
 import dev.todochat.server.Environment;
 import dev.todochat.server.LogFormat;
 import dev.todochat.server.LogLevel;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -99,9 +100,15 @@ record Settings(Path dataFolder, Ports ports, LogLevel logLevel, LogFormat logFo
         return new Environment(variables).text("DATABASE_URL").isPresent();
     }
 
+    /** This machine alone, unless the person opens it: nobody else on their network was invited. */
+    InetAddress listenAddress() {
+        return InetAddress.ofLiteral(common().get("LISTEN_ADDRESS"));
+    }
+
     private Map<String, String> common() {
         var environment = new Environment(variables);
         var common = new HashMap<>(variables);
+        common.put("LISTEN_ADDRESS", environment.text("LISTEN_ADDRESS", "127.0.0.1"));
         common.put("FRONTEND_URL", environment.text("FRONTEND_URL", "http://localhost:" + ports.web()));
         common.put("MCP_URL", environment.text("MCP_URL", "http://localhost:" + ports.mcp() + "/mcp"));
         common.put("MCP_SERVER_PORT", String.valueOf(ports.mcp()));

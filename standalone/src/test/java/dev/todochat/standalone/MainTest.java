@@ -1,10 +1,13 @@
 package dev.todochat.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.todochat.server.BadEnvironment;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -42,6 +45,21 @@ class MainTest {
                     .contains("http://localhost:" + variables.get("MCP_SERVER_PORT") + "/mcp")
                     .contains("built-in")
                     .contains(variables.get("TODO_DATA"));
+        }
+    }
+
+    @Test
+    void strangersOnTheNetworkReachNothing() throws Exception {
+        var elsewhere = NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress()).findFirst();
+        assumeThat(elsewhere).as("an address of this machine that others see").isPresent();
+        try (var _ = Child.start(variables).awaitReady()) {
+            for (var port : List.of("WEB_PORT", "APP_PORT", "MCP_SERVER_PORT", "METRICS_PORT")) {
+                try (var socket = new Socket()) {
+                    var address = new InetSocketAddress(elsewhere.get(), port(port));
+                    assertThatThrownBy(() -> socket.connect(address, 2_000)).as(port).isInstanceOf(IOException.class);
+                }
+            }
         }
     }
 

@@ -46,7 +46,7 @@ public final class Main {
             var settings = Settings.from(System.getenv());
             Logging.configure(settings.logLevel(), settings.logFormat());
             var server = start(settings, GRACEFUL);
-            MetricsListener.start(settings.metricsPort());
+            MetricsListener.start(settings.listenAddress(), settings.metricsPort());
             System.getLogger(Main.class.getName())
                     .log(System.Logger.Level.INFO, "Listening on port " + server.port());
             return server;
@@ -58,7 +58,7 @@ public final class Main {
         var backend = new Backend(settings.backendUrl());
         var health = new Health(InstantSource.system(), new BackendHealth(backend));
         return HttpServer.start("web", health, shutdown, List.of(
-                new Listener(Listener.MAIN, settings.port(), MAX_BODY_BYTES, routes(settings, backend, health))));
+                new Listener(Listener.MAIN, settings.listenAddress(), settings.port(), MAX_BODY_BYTES, routes(settings, backend, health))));
     }
 
     private static Consumer<HttpRouting.Builder> routes(Settings settings, Backend backend, Health health) {

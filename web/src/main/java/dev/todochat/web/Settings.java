@@ -4,19 +4,21 @@ import dev.todochat.server.Environment;
 import dev.todochat.server.LogFormat;
 import dev.todochat.server.LogLevel;
 import dev.todochat.server.TrustedProxies;
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.Map;
 
 /**
  * What web can be told from outside.
  *
+ * @param listenAddress where it listens
  * @param port        where pages are served; 0 stands for any free port
  * @param backendUrl  where app listens
  * @param frontendUrl the address in the browser: with https the cookie is Secure
  * @param mcpUrl      the address that the account page tells assistants to use
  */
-public record Settings(int port, int metricsPort, URI backendUrl, URI frontendUrl, URI mcpUrl,
-                       TrustedProxies trustedProxies, LogLevel logLevel, LogFormat logFormat) {
+public record Settings(InetAddress listenAddress, int port, int metricsPort, URI backendUrl, URI frontendUrl,
+                       URI mcpUrl, TrustedProxies trustedProxies, LogLevel logLevel, LogFormat logFormat) {
     private static final int DEFAULT_PORT = 3000;
     private static final int DEFAULT_METRICS_PORT = 9000;
     private static final int DEFAULT_MCP_PORT = 8001;
@@ -27,6 +29,7 @@ public record Settings(int port, int metricsPort, URI backendUrl, URI frontendUr
         var port = environment.port("PORT", DEFAULT_PORT);
         var frontendUrl = environment.httpUrl("FRONTEND_URL").orElse(URI.create("http://localhost:" + port));
         var settings = new Settings(
+                environment.listenAddress("LISTEN_ADDRESS"),
                 port,
                 environment.port("METRICS_PORT", DEFAULT_METRICS_PORT),
                 environment.httpUrl("BACKEND_URL").orElse(URI.create("http://localhost:8000")),

@@ -14,6 +14,7 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -114,7 +115,7 @@ public final class FakeBackend implements AutoCloseable {
     private void start(int port) {
         var health = new Health(InstantSource.system());
         server = HttpServer.start("fake", health, new Shutdown(Duration.ZERO, Duration.ZERO),
-                List.of(new Listener(Listener.MAIN, port, 1024 * 1024, routing -> {
+                List.of(new Listener(Listener.MAIN, InetAddress.getLoopbackAddress(), port, 1024 * 1024, routing -> {
                     health.routing(routing);
                     routes(routing);
                 })));

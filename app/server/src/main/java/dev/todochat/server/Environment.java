@@ -1,5 +1,6 @@
 package dev.todochat.server;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,6 +43,19 @@ public final class Environment {
     /** A TCP port; 0 stands for any free one. */
     public int port(String name, int fallback) {
         return number(name, fallback, 0, MAX_PORT);
+    }
+
+    /** The address to listen on, as a literal; every one of this machine's unless told otherwise. */
+    public InetAddress listenAddress(String name) {
+        var everywhere = InetAddress.ofLiteral("0.0.0.0");
+        return text(name).map(value -> {
+            try {
+                return InetAddress.ofLiteral(value);
+            } catch (IllegalArgumentException e) {
+                reject(name, "an address such as 127.0.0.1 or 0.0.0.0");
+                return everywhere;
+            }
+        }).orElse(everywhere);
     }
 
     public int number(String name, int fallback, int least, int most) {

@@ -5,6 +5,7 @@ import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -27,10 +28,12 @@ public final class HttpServer implements AutoCloseable {
 
     /**
      * @param name         {@link #MAIN} for the first one
+     * @param address      where it listens
      * @param port         0 for any free one
      * @param maxBodyBytes larger bodies are answered with 413
      */
-    public record Listener(String name, int port, int maxBodyBytes, Consumer<HttpRouting.Builder> routes) {
+    public record Listener(String name, InetAddress address, int port, int maxBodyBytes,
+                           Consumer<HttpRouting.Builder> routes) {
         public static final String MAIN = WebServer.DEFAULT_SOCKET_NAME;
     }
 
@@ -50,7 +53,7 @@ public final class HttpServer implements AutoCloseable {
 
     /** Starts the listeners, of which the first must be {@link Listener#MAIN}; throws {@link PortTaken}. */
     public static HttpServer start(String part, Health health, Shutdown shutdown, List<Listener> listeners) {
-        listeners.forEach(listener -> requireFree(listener.port()));
+        listeners.forEach(listener -> requireFree(listener.address(), listener.port()));
         var requestLog = new RequestLog(part);
         var builder = WebServer.builder().shutdownHook(false).featuresDiscoverServices(false);
         for (var listener : listeners) {
@@ -97,7 +100,8 @@ public final class HttpServer implements AutoCloseable {
 
     private static void configure(ListenerConfig.BuilderBase<?, ?> socket, Listener listener, Shutdown shutdown) {
         Guard.harden(socket, listener.maxBodyBytes());
-        socket.port(listener.port())
+        socket.address(listener.address())
+                .port(listener.port())
                 .maxTcpConnections(MAX_CONNECTIONS)
                 .idleConnectionTimeout(IDLE_LIMIT)
                 .idleConnectionPeriod(IDLE_LIMIT.dividedBy(5))
@@ -106,13 +110,13 @@ public final class HttpServer implements AutoCloseable {
                 .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build());
     }
 
-    static void requireFree(int port) {
+    static void requireFree(InetAddress address, int port) {
         if (port == 0) {
             return;
         }
         try (var probe = new ServerSocket()) {
             probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(port));
+            probe.bind(new InetSocketAddress(address, port));
         } catch (IOException e) {
             throw new PortTaken(port);
         }

@@ -4,6 +4,7 @@ import io.helidon.common.socket.SocketOptions;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.metrics.MetricsObserver;
+import java.net.InetAddress;
 
 /** Prometheus text at {@code /metrics} on a port of its own, which no Ingress and no NodePort leads to. */
 public final class MetricsListener {
@@ -11,11 +12,12 @@ public final class MetricsListener {
     }
 
     /** Starts the listener of this process; throws {@link PortTaken}. */
-    public static Running start(int port) {
-        HttpServer.requireFree(port);
+    public static Running start(InetAddress address, int port) {
+        HttpServer.requireFree(address, port);
         var builder = WebServer.builder().shutdownHook(false).featuresDiscoverServices(false);
         Guard.harden(builder, 0);
-        var server = builder.port(port)
+        var server = builder.address(address)
+                .port(port)
                 .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
                 .addFeature(ObserveFeature.builder()
                         .observersDiscoverServices(false)

@@ -40,4 +40,15 @@ class EnvironmentTest {
         assertThat(environment.httpUrl("URL").orElseThrow()).hasToString("https://todo.example.com");
         environment.check();
     }
+
+    @Test
+    void anAddressToListenOnIsALiteralAndEveryOneWhenAbsent() {
+        var environment = new Environment(Map.of("LOCAL", "127.0.0.1", "NAME", "localhost"));
+
+        assertThat(environment.listenAddress("LOCAL").isLoopbackAddress()).isTrue();
+        assertThat(environment.listenAddress("ABSENT").isAnyLocalAddress()).isTrue();
+        environment.listenAddress("NAME");
+        assertThat(catchThrowableOfType(BadEnvironment.class, environment::check))
+                .hasMessage("NAME must be an address such as 127.0.0.1 or 0.0.0.0");
+    }
 }

@@ -3,6 +3,7 @@ package dev.todochat.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -77,7 +78,7 @@ class RequestLogTest extends ServerTest {
     @Test
     void requestsAreCountedByRouteAndStatus() throws Exception {
         get("/things/1", "count-it-1");
-        try (var metrics = MetricsListener.start(0)) {
+        try (var metrics = MetricsListener.start(InetAddress.getLoopbackAddress(), 0)) {
             var text = get(metrics.port(), "/metrics", "scrape-it").body();
 
             assertThat(text).contains("http_server_requests").contains("route=\"/things/{id}\"").contains("jvm");

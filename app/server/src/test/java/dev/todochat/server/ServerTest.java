@@ -2,6 +2,7 @@ package dev.todochat.server;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRouting;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,7 +18,8 @@ abstract class ServerTest {
     static void start() {
         health = new Health(InstantSource.system());
         server = HttpServer.start("test", health, HttpServer.Shutdown.AT_ONCE,
-                List.of(new HttpServer.Listener(HttpServer.Listener.MAIN, 0, 65_536, ServerTest::routes)));
+                List.of(new HttpServer.Listener(HttpServer.Listener.MAIN, InetAddress.getLoopbackAddress(), 0, 65_536,
+                        ServerTest::routes)));
     }
 
     @AfterAll
