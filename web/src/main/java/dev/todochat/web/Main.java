@@ -9,6 +9,7 @@ import dev.todochat.server.MetricsListener;
 import dev.todochat.server.Program;
 import dev.todochat.web.account.AccountPage;
 import dev.todochat.web.account.AccountPages;
+import dev.todochat.web.account.ArchivePages;
 import dev.todochat.web.account.DeletionPages;
 import dev.todochat.web.account.SignInPages;
 import dev.todochat.web.account.SignUpPages;
@@ -35,8 +36,8 @@ import java.util.function.Consumer;
 public final class Main {
     /** Load balancers notice within the pause; a chat's stream may take the drain to end. */
     private static final Shutdown GRACEFUL = new Shutdown(Duration.ofSeconds(2), Duration.ofSeconds(65));
-    /** Forms end at 64 KiB with a page that says so; above this, nothing is even read. */
-    private static final int MAX_BODY_BYTES = 1024 * 1024;
+    /** Forms end at 64 KiB, files at 5 MiB, with a page that says so; above this, nothing is even read. */
+    private static final int MAX_BODY_BYTES = 6 * 1024 * 1024;
 
     private Main() {
     }
@@ -79,6 +80,7 @@ public final class Main {
             new SignInPages(backend, visitors, cookie, pages).routing(routing);
             new AccountPages(backend, visitors, accountPage).routing(routing);
             new TokenPages(backend, visitors, accountPage, pages, settings.mcpUrl()).routing(routing);
+            new ArchivePages(backend, visitors, accountPage).routing(routing);
             new DeletionPages(backend, visitors, cookie, pages).routing(routing);
             new TaskPages(backend, boards, visitors, pages).routing(routing);
             new ChatPages(backend, boards, visitors, pages, InstantSource.system()).routing(routing);

@@ -47,6 +47,9 @@ public final class FakeAccounts {
                 .patch("/api/account", FakeBackend.signed(this, this::change))
                 .delete("/api/account", FakeBackend.signed(this, this::delete))
                 .put("/api/account/password", FakeBackend.signed(this, this::changePassword))
+                .get("/api/account/export", FakeBackend.signed(this, (request, response, account) ->
+                        FakeBackend.send(response, 200, people.get(account).account().deepCopy().put("export", true))))
+                .post("/api/account/import", FakeBackend.signed(this, FakeAccounts::bring))
                 .get("/api/tokens", FakeBackend.signed(this, (request, response, account) ->
                         list(response, "tokens", tokens, account, "")))
                 .post("/api/tokens", FakeBackend.signed(this, this::createToken))
@@ -142,6 +145,14 @@ public final class FakeAccounts {
         sessions.values().removeIf(session -> session.path("account").asLong() == account
                 && !session.path("token").asText().equals(token(request)));
         response.status(204).send();
+    }
+
+    private static void bring(ServerRequest request, ServerResponse response, long account) {
+        switch (FakeBackend.body(request).path("format").asText()) {
+            case "todo-chatbot" -> FakeBackend.send(response, 200, FakeBackend.JSON.createObjectNode());
+            case "used" -> throw new FakeBackend.Refusal(409, "This account has been used already");
+            case String other -> throw new FakeBackend.Refusal(400, "format", "must be todo-chatbot");
+        }
     }
 
     private void createToken(ServerRequest request, ServerResponse response, long account) {

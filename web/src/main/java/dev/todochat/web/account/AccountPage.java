@@ -17,6 +17,7 @@ public final class AccountPage {
             "profile", "Saved.",
             "password", "Your password is changed, and you are signed out everywhere else.",
             "session", "That browser is signed out.",
+            "import", "Your data is here.",
             "token", "The token is revoked: nobody can use it any more.");
 
     private final Backend backend;

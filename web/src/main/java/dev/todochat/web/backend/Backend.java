@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.todochat.web.backend.TaskList.Counts;
 import io.helidon.http.Method;
+import java.io.OutputStream;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * app's JSON API: the only way by which web reaches anything. Every method makes one call, ends within its deadline,
@@ -74,6 +76,16 @@ public final class Backend {
 
     public void deleteAccount(Session session, String password) {
         calls.send(session, Method.DELETE, "/api/account", object().put("password", password));
+    }
+
+    /** Everything that the account owns, as a file of any size. */
+    public void exportAccount(Session session, Supplier<OutputStream> target) {
+        calls.copy(session, "/api/account/export", target);
+    }
+
+    /** Throws {@code Conflict} when the account was used already, {@code Invalid} with the place that does not fit. */
+    public void importAccount(Session session, byte[] file) {
+        calls.send(session, Method.POST, "/api/account/import", file);
     }
 
     // Personal access tokens

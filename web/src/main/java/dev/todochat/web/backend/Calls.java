@@ -12,6 +12,7 @@ import io.helidon.webclient.api.HttpClientResponse;
 import io.helidon.webclient.api.WebClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.SocketTimeoutException;
@@ -85,6 +86,26 @@ final class Calls {
 
     Answer send(Session session, Method method, String path, JsonNode body) {
         return answer(() -> request(session, method, path).submit(bytes(body)), DEADLINE);
+    }
+
+    Answer send(Session session, Method method, String path, byte[] json) {
+        return answer(() -> request(session, method, path).submit(json), DEADLINE);
+    }
+
+    /** Copies a long answer as it comes; where to is asked only once app has said yes. */
+    void copy(Session session, String path, Supplier<OutputStream> target) {
+        try (var response = request(session, Method.GET, path).request()) {
+            if (response.status().code() != 200) {
+                throw Problem.failure(response.status().code(), response.headers(), body(response, DEADLINE));
+            }
+            try (var out = target.get()) {
+                response.entity().inputStream().transferTo(out);
+            }
+        } catch (BackendFailure failure) {
+            throw failure;
+        } catch (IOException | RuntimeException e) {
+            throw failure(e);
+        }
     }
 
     Answer send(Caller caller, Method method, String path, JsonNode body) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.todochat.web.TestBrowser;
 import dev.todochat.web.Web;
 import org.junit.jupiter.api.AutoClose;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AccountPagesTest {
@@ -93,6 +96,52 @@ class AccountPagesTest {
         assertThat(response.statusCode()).isEqualTo(422);
         assertThat(response.body()).contains("id=\"token-name-error\">It must have 1 to 100 characters, on one line.")
                 .doesNotContain("id=\"name-error\"");
+    }
+
+    @Test
+    void everythingCanBeDownloadedAsAFile() {
+        var file = browser.get("/account/export");
+
+        assertThat(file.statusCode()).isEqualTo(200);
+        assertThat(file.headers().firstValue("Content-Disposition").orElse(""))
+                .isEqualTo("attachment; filename=\"todo-chatbot.json\"");
+        assertThat(file.headers().firstValue("Cache-Control").orElse("")).isEqualTo("no-store");
+        assertThat(file.body()).contains("\"export\":true", "ada@example.com");
+    }
+
+    @Test
+    void aFileIsBroughtOrSaysWhatIsWrongWithIt() {
+        assertThat(browser.follow(upload("{\"format\": \"todo-chatbot\"}\r\n")).body()).contains("Your data is here.");
+
+        for (var wrong : Map.of("", "Choose a file", "{\"format\": \"x\"}", "ormat must be todo-chatbot",
+                "{\"format\": \"used\"}", "used already").entrySet()) {
+            var answer = upload(wrong.getKey());
+            assertThat(answer.statusCode()).as(wrong.getKey()).isEqualTo(422);
+            assertThat(answer.body()).contains("id=\"file-error\"", wrong.getValue());
+        }
+    }
+
+    @Test
+    void whatIsNoUploadIsRefused() {
+        assertThat(browser.post("/account/import", "file", "{}").statusCode()).isEqualTo(415);
+        assertThat(submit("nothing").statusCode()).isEqualTo(400);
+        assertThat(upload("a".repeat(5 * 1024 * 1024 + 1)).statusCode()).isEqualTo(413);
+    }
+
+    private HttpResponse<String> upload(String file) {
+        return submit("""
+                --edge\r
+                Content-Disposition: form-data; name="file"; filename="todo-chatbot.json"\r
+                Content-Type: application/json\r
+                \r
+                %s\r
+                --edge--\r
+                """.formatted(file));
+    }
+
+    private HttpResponse<String> submit(String body) {
+        return browser.send(browser.request("/account/import", "Sec-Fetch-Site", "same-origin", "Content-Type",
+                "multipart/form-data; boundary=edge").POST(BodyPublishers.ofString(body)).build());
     }
 
     @Test

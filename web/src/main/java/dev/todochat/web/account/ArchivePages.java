@@ -1,0 +1,56 @@
+package dev.todochat.web.account;
+
+import dev.todochat.web.backend.Backend;
+import dev.todochat.web.backend.BackendFailure;
+import dev.todochat.web.backend.Session;
+import dev.todochat.web.html.Pages;
+import dev.todochat.web.session.Visitors;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.Map;
+
+/** Taking one's data away as a file, and bringing such a file. */
+public final class ArchivePages {
+    private final Backend backend;
+    private final Visitors visitors;
+    private final AccountPage page;
+
+    public ArchivePages(Backend backend, Visitors visitors, AccountPage page) {
+        this.backend = backend;
+        this.visitors = visitors;
+        this.page = page;
+    }
+
+    public void routing(HttpRules rules) {
+        rules.get("/account/export", visitors.signedIn(this::download))
+                .get("/account/import", (request, response) -> Pages.seeOther(response, "/account"))
+                .post("/account/import", visitors.signedIn(this::upload));
+    }
+
+    private void download(ServerRequest request, ServerResponse response, Session session) {
+        backend.exportAccount(session, () -> response
+                .header(HeaderNames.CONTENT_TYPE, "application/json")
+                .header(HeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"todo-chatbot.json\"")
+                .outputStream());
+    }
+
+    private void upload(ServerRequest request, ServerResponse response, Session session) {
+        var file = UploadedFile.read(request);
+        if (file.length == 0) {
+            refuse(request, response, session, "Choose a file that you downloaded from an account page.");
+            return;
+        }
+        try {
+            backend.importAccount(session, file);
+            Pages.seeOther(response, "/account?done=import");
+        } catch (BackendFailure.Invalid | BackendFailure.Conflict | BackendFailure.Throttled e) {
+            refuse(request, response, session, e.getMessage());
+        }
+    }
+
+    private void refuse(ServerRequest request, ServerResponse response, Session session, String error) {
+        page.showAgain(request, response, session, Map.of(), Map.of("file", error));
+    }
+}
