@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** The rows of a file, checked, with new ids wherever an old one stood. What a row refers to in vain it loses. */
 record ImportedRows(ArrayNode tasks, ArrayNode changes, ArrayNode conversations, ArrayNode messages,
                     ArrayNode toolCalls, ArrayNode confirmations) {
-    private static final List<String> CHANNELS = Stream.of(Channel.values()).map(Channel::word).toList();
+    private static final List<String> CHANNELS = Stream.of(Channel.values()).map(Json::word).toList();
 
     static ImportedRows read(Db tx, Part file) {
         var tasks = file.list("tasks");
