@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 /** A database that comes late, restarts or freezes is a 503 for a while, and never a restart of app. */
 class DatabaseOutageTest extends AppTest {
     private static final Duration BACK_AGAIN = Duration.ofSeconds(10);
-    /** A sleeping database may take five seconds to wake, so it cannot be given up much sooner. */
-    private static final Duration GIVEN_UP = Duration.ofSeconds(11);
+    private static final Duration GIVEN_UP = Duration.ofSeconds(5);
+    private static final Duration WAKE = Duration.ofSeconds(5);
 
     @Test
     void appStartsBeforeTheDatabaseIsThere() throws Exception {
@@ -73,6 +73,64 @@ class DatabaseOutageTest extends AppTest {
                 awaits(BACK_AGAIN, () -> tasks(replica, ada));
                 awaits(BACK_AGAIN, () -> status(replica, "/health/ready"));
             }
+        }
+    }
+
+    @Test
+    void theFirstRequestWaitsForADatabaseThatWakes() throws Exception {
+        try (var relay = relay()) {
+            relay.open();
+            try (var replica = through(relay)) {
+                awaitReady(replica);
+                var ada = signUp();
+                assertThat(tasks(replica, ada)).isEqualTo(200);
+
+                relay.cut();
+                // A connection that was used a moment ago is not checked before it is used again.
+                pause(Duration.ofSeconds(1));
+                clock.advance(Duration.ofMinutes(5));
+                relay.open();
+                relay.freeze();
+                assertThat(status(replica, "/health/ready")).as("readiness lets it sleep").isEqualTo(200);
+                var started = System.nanoTime();
+                Thread.startVirtualThread(() -> {
+                    pause(WAKE);
+                    relay.thaw();
+                });
+                assertThat(within(Duration.ofSeconds(8), () -> tasks(replica, ada))).isEqualTo(200);
+                assertThat(Duration.ofNanos(System.nanoTime() - started)).isGreaterThan(WAKE);
+            }
+        }
+    }
+
+    @Test
+    void aDatabaseThatDoesNotWakeIsWaitedForOnce() throws Exception {
+        try (var relay = relay()) {
+            relay.open();
+            try (var replica = through(relay)) {
+                awaitReady(replica);
+                var ada = signUp();
+                relay.cut();
+                // A connection that was used a moment ago is not checked before it is used again.
+                pause(Duration.ofSeconds(1));
+                clock.advance(Duration.ofMinutes(5));
+                relay.open();
+                relay.freeze();
+
+                assertThat(within(Duration.ofSeconds(12), () -> tasks(replica, ada))).isEqualTo(503);
+                assertThat(within(GIVEN_UP, () -> tasks(replica, ada))).isEqualTo(503);
+
+                relay.thaw();
+                awaits(BACK_AGAIN, () -> tasks(replica, ada));
+            }
+        }
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

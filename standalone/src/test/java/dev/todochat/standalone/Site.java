@@ -47,6 +47,11 @@ final class Site implements AutoCloseable {
         return app(Map.of());
     }
 
+    /** With its connections to PostgreSQL through the relay. */
+    Replica app(Relay relay) throws IOException {
+        return app(Map.of("DATABASE_URL", postgres.url().replace(":" + postgres.port(), ":" + relay.port())));
+    }
+
     Replica app(Map<String, String> changes) throws IOException {
         var variables = new HashMap<>(Map.of("DATABASE_URL", postgres.url(), "AUTH_SECRET", SECRET,
                 "TRUSTED_PROXIES", "127.0.0.0/8"));

@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -23,13 +22,12 @@ public final class Database implements AutoCloseable {
 
     /** Enough for one replica on a small database; waiting for one of ten beats a server with hundreds. */
     private static final int MAX_CONNECTIONS = 10;
-    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(8);
+    /** With a statement's four seconds, a request is given up within five; waking a database may take longer: see Db. */
+    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration VALIDATION_TIMEOUT = Duration.ofSeconds(1);
     /** With nothing idle, a serverless database can sleep. */
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(3);
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(6);
-    /** Longer than any statement may take, so that the server ends it first and a dead peer is noticed all the same. */
-    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(4);
+    private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration MIGRATION_RETRY = Duration.ofSeconds(1);
     /** Tries between two lines about the same trouble. */
     private static final int QUIET_TRIES = 30;
@@ -77,7 +75,7 @@ public final class Database implements AutoCloseable {
         if (!state.isMigrated()) {
             return Health.state(false, "preparing");
         }
-        if (!state.mustAsk()) {
+        if (state.mayBeAsleep()) {
             return Health.state(true, "idle");
         }
         try (var connection = pool.getConnection(); var statement = connection.createStatement()) {
@@ -131,29 +129,16 @@ public final class Database implements AutoCloseable {
 
     private static HikariConfig configuration(DatabaseUrl url) {
         var config = new HikariConfig();
-        config.setJdbcUrl(url.jdbcUrl());
-        url.user().ifPresent(config::setUsername);
-        url.password().ifPresent(config::setPassword);
+        config.setDataSource(new WakingDataSource(url));
         config.setMaximumPoolSize(MAX_CONNECTIONS);
         config.setMinimumIdle(0);
         config.setIdleTimeout(IDLE_TIMEOUT.toMillis());
         config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
+        config.setValidationTimeout(VALIDATION_TIMEOUT.toMillis());
         config.setInitializationFailTimeout(-1);
         config.setPoolName("todo");
         // As a statement, because poolers refuse it as a start-up option.
         config.setConnectionInitSql("set statement_timeout = " + STATEMENT_TIMEOUT.toMillis());
-        config.setDataSourceProperties(driverProperties());
         return config;
-    }
-
-    private static Properties driverProperties() {
-        var properties = new Properties();
-        properties.setProperty("ApplicationName", "todo-app");
-        properties.setProperty("connectTimeout", String.valueOf(CONNECT_TIMEOUT.toSeconds()));
-        properties.setProperty("socketTimeout", String.valueOf(SOCKET_TIMEOUT.toSeconds()));
-        // A pooler such as PgBouncer may give each transaction another server connection.
-        properties.setProperty("prepareThreshold", "0");
-        properties.setProperty("tcpKeepAlive", "true");
-        return properties;
     }
 }

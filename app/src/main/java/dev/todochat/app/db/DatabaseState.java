@@ -48,9 +48,12 @@ final class DatabaseState {
         failed = true;
     }
 
-    /** Whether readiness must ask; otherwise the last answer stands. */
-    boolean mustAsk() {
-        return failed || lastAnswer.isAfter(clock.instant().minus(IN_USE));
+    /**
+     * Not used lately, with no failure since: readiness lets it sleep, as the last answer stands, and the next request
+     * lets it wake. After a failure it is away, not asleep.
+     */
+    boolean mayBeAsleep() {
+        return !failed && !lastAnswer.isAfter(clock.instant().minus(IN_USE));
     }
 
     /**

@@ -5,8 +5,11 @@ import io.helidon.dbclient.DbClientException;
 import io.helidon.dbclient.DbExecute;
 import io.helidon.dbclient.DbTransaction;
 import io.helidon.dbclient.jdbc.JdbcClientBuilder;
+import java.net.ConnectException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -27,6 +30,9 @@ import javax.sql.DataSource;
  * (to be cast, since null has no type).
  */
 public final class Db {
+    /** A Neon database takes half a second to five. */
+    static final Duration WAKES_WITHIN = Duration.ofSeconds(8);
+
     private static final ScopedValue<List<Connection>> TAKEN = ScopedValue.newInstance();
     /** Whoever loses twice in a row is told to come again. */
     private static final int SNAPSHOT_TRIES = 3;
@@ -44,7 +50,7 @@ public final class Db {
     static Db over(DataSource pool, DatabaseState state) {
         var client = JdbcClientBuilder.create().connectionPool(() -> {
             try {
-                var connection = pool.getConnection();
+                var connection = connection(pool, state);
                 TAKEN.get().add(connection);
                 return connection;
             } catch (SQLException e) {
@@ -134,6 +140,30 @@ public final class Db {
         } finally {
             taken.forEach(Db::giveBack);
         }
+    }
+
+    /** Waits as long as the pool lets callers wait, and only for a database that may be asleep until it is awake. */
+    private static Connection connection(DataSource pool, DatabaseState state) throws SQLException {
+        var giveUp = System.nanoTime() + WAKES_WITHIN.toNanos();
+        while (true) {
+            try {
+                return pool.getConnection();
+            } catch (SQLTransientConnectionException e) {
+                if (!state.mayBeAsleep() || isRefused(e) || System.nanoTime() > giveUp) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Where a database sleeps, something else takes its connections and wakes it. */
+    private static boolean isRefused(SQLException problem) {
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void giveBack(Connection connection) {

@@ -1,0 +1,90 @@
+package dev.todochat.standalone;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Passes on TCP connections, so that a test can refuse them, cut them, or let them wait. */
+final class Relay implements AutoCloseable {
+    private final int target;
+    private final int port;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private ServerSocket server;
+    /** In nanoseconds of the system's timer. */
+    private volatile long passesFrom = System.nanoTime();
+
+    private Relay(int target, int port) {
+        this.target = target;
+        this.port = port;
+    }
+
+    static Relay to(int target) throws IOException {
+        var relay = new Relay(target, FreePorts.chosen(0));
+        relay.open();
+        return relay;
+    }
+
+    int port() {
+        return port;
+    }
+
+    void open() throws IOException {
+        server = new ServerSocket();
+        server.setReuseAddress(true);
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        var listening = server;
+        Thread.startVirtualThread(() -> accept(listening));
+    }
+
+    /** Takes connections at once and passes on nothing until then, as a database does that must wake. */
+    void openAfter(Duration wake) throws IOException {
+        passesFrom = System.nanoTime() + wake.toNanos();
+        open();
+    }
+
+    /** Ends all connections and refuses new ones. */
+    void cut() throws IOException {
+        server.close();
+        for (var socket : sockets) {
+            socket.close();
+        }
+        sockets.clear();
+    }
+
+    @Override
+    public void close() throws IOException {
+        cut();
+    }
+
+    private void accept(ServerSocket listening) {
+        while (!listening.isClosed()) {
+            try {
+                var client = listening.accept();
+                var other = new Socket(InetAddress.getLoopbackAddress(), target);
+                sockets.add(client);
+                sockets.add(other);
+                Thread.startVirtualThread(() -> pass(client, other));
+                Thread.startVirtualThread(() -> pass(other, client));
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void pass(Socket from, Socket to) {
+        try (from; to) {
+            var buffer = new byte[8_192];
+            for (var count = 0; (count = from.getInputStream().read(buffer)) >= 0; ) {
+                Thread.sleep(Duration.ofNanos(Math.max(0, passesFrom - System.nanoTime())));
+                to.getOutputStream().write(buffer, 0, count);
+            }
+        } catch (IOException | InterruptedException e) {
+            // One of the two has gone; closing both is all there is to do.
+        }
+    }
+}
