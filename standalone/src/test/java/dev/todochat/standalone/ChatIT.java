@@ -183,6 +183,39 @@ class ChatIT {
     }
 
     @Test
+    void theFocusStaysWhereThePersonWorks() {
+        var ada = STAGE.visitor().signUp("focus@example.com").say(THREE_TASKS);
+        var keyboard = ada.page().keyboard();
+        assertThat(ada.taskTitles()).hasCount(3);
+        var eggs = ada.task("ggs");
+        eggs.locator(".body").press("Enter");
+        assertThat(ada.page().locator("#task-list .editing [name=title]")).isFocused();
+        keyboard.press("Escape");
+        assertThat(eggs).isFocused();
+
+        ada.page().locator("#tab-open").press("Enter");
+        assertThat(ada.page().locator("#tab-open")).hasAttribute("aria-current", "true");
+        assertThat(ada.page().locator("#tab-open")).isFocused();
+
+        ada.say("delete the eggs");
+        ada.page().locator(".proposal-card button.danger").press("Enter");
+        assertThat(ada.page().locator(".proposal.answered")).isFocused();
+    }
+
+    @Test
+    void aMessageOutlivesTheSessionInWhichItWasWritten() {
+        var ada = STAGE.visitor().expecting(401).signUp("expired@example.com");
+        ada.composer().fill("add something precious");
+        ada.page().context().clearCookies();
+        ada.composer().press("Enter");
+        ada.page().waitForURL("**/sign-in**");
+        assertThat(ada.page().getByLabel("Email")).isVisible();
+
+        ada.signIn("expired@example.com");
+        assertThat(ada.composer()).hasValue("add something precious");
+    }
+
+    @Test
     void anEmptyMessageIsAHintInPlaceAndSendsNothing() {
         var ada = STAGE.visitor().signUp("empty@example.com");
 

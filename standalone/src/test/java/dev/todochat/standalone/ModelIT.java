@@ -52,6 +52,19 @@ class ModelIT {
     }
 
     @Test
+    void stoppingAtOnceStopsAsSoonAsThereIsSomethingToStop() {
+        MODEL.becomes(new Mood.Rambles("blah"));
+        var ada = STAGE.visitor().signUp("atonce@example.com");
+        ada.composer().fill("tell me everything");
+        ada.page().evaluate("""
+                document.getElementById("composer").requestSubmit();
+                document.querySelector("#composer .stop").click();
+                """);
+        assertThat(ada.lastReply()).containsText("Stopped.");
+        assertThat(ada.page().locator(".failure")).hasCount(0);
+    }
+
+    @Test
     void aReloadInTheMiddleOfAnAnswerLosesNothing() {
         MODEL.becomes(new Mood.Rambles("hmm"));
         var ada = STAGE.visitor().signUp("reload@example.com");

@@ -50,6 +50,10 @@ final class Turn {
                 fail(new Failure("The answer broke off.", "What was done so far is kept.", Optional.of(retry())));
             }
         } catch (BackendFailure failure) {
+            if (ended) {
+                // The connection broke after the last word: nothing is missing.
+                return;
+            }
             fail(new Failure("The answer broke off.", failure.detail(), Optional.of(retry())));
         }
     }
