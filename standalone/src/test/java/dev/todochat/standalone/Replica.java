@@ -79,6 +79,14 @@ final class Replica {
         return process;
     }
 
+    /** As Kubernetes does: told to end, waited for, and started again. */
+    void restart() throws IOException, InterruptedException {
+        process.stop();
+        process.close();
+        launch();
+        awaitReady();
+    }
+
     /** As {@code kill -9} does. */
     void kill() throws IOException, InterruptedException {
         process.kill();
