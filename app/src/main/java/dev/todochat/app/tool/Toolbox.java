@@ -51,6 +51,9 @@ public final class Toolbox {
         if (!(arguments instanceof ObjectNode)) {
             return Optional.of("The arguments of %s must be a JSON object".formatted(name));
         }
+        if (holdsEndlessNumber(arguments)) {
+            return Optional.of("The arguments of %s hold a number that is too large".formatted(name));
+        }
         var mistakes = inputs.get(name).validate(arguments);
         if (mistakes.isEmpty()) {
             return arguments.properties().stream().filter(argument -> argument.getValue().asText().indexOf('\0') >= 0)
@@ -60,6 +63,19 @@ public final class Toolbox {
                 .limit(MAX_MISTAKES_NAMED)
                 .map(error -> (error.getInstanceLocation() + " " + error.getMessage()).trim())
                 .collect(Collectors.joining("; "))));
+    }
+
+    /** Such as 1e999, which is valid JSON; schemas can't be held against it. */
+    private static boolean holdsEndlessNumber(JsonNode value) {
+        if (value.isFloatingPointNumber() && !Double.isFinite(value.doubleValue())) {
+            return true;
+        }
+        for (var child : value) {
+            if (holdsEndlessNumber(child)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private ToolResult run(Actor actor, String name, JsonNode arguments) {
