@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -67,6 +68,7 @@ class BadInputTest extends DescribedApiTest {
     }
 
     @Test
+    @Tag("W6")
     void aBodyThatIsNoJsonObjectIsRefused() throws Exception {
         var wrong = new SoftAssertions();
         for (var route : withBody()) {
@@ -140,6 +142,7 @@ class BadInputTest extends DescribedApiTest {
     }
 
     @Test
+    @Tag("W9")
     void unknownIdsAreNotFoundWithTheSameBytesAsOtherPeoplesIds() throws Exception {
         var wrong = new SoftAssertions();
         var adas = idsOf(ada);
@@ -189,6 +192,7 @@ class BadInputTest extends DescribedApiTest {
     }
 
     @Test
+    @Tag("W9")
     void nonsenseInHeadersIsNoErrorOfOurs() throws Exception {
         var nonsense = List.of("nonsense", ";;;", "a/b/c", "*", "\"", "=?", "0", "\u00ff\u00fe", "x".repeat(3_000));
         for (var route : routes.stream().filter(route -> !route.path().endsWith("/current")).toList()) {
@@ -203,6 +207,7 @@ class BadInputTest extends DescribedApiTest {
     }
 
     @Test
+    @Tag("W9")
     void methodsThatAPathDoesNotHaveDoNothing() throws Exception {
         var wrong = new SoftAssertions();
         for (var path : routes.stream().map(route -> route.pathWith(NOBODYS)).distinct().toList()) {

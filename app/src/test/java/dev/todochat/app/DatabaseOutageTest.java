@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A database that comes late, restarts or freezes is a 503 for a while, and never a restart of app. */
@@ -15,6 +16,7 @@ class DatabaseOutageTest extends AppTest {
     private static final Duration WAKE = Duration.ofSeconds(5);
 
     @Test
+    @Tag("P2")
     void appStartsBeforeTheDatabaseIsThere() throws Exception {
         try (var relay = relay(); var early = through(relay)) {
             assertThat(status(early, "/health/live")).isEqualTo(200);
@@ -35,6 +37,7 @@ class DatabaseOutageTest extends AppTest {
     }
 
     @Test
+    @Tag("D4")
     void appOutlivesARestartOfTheDatabase() throws Exception {
         try (var relay = relay()) {
             relay.open();
@@ -56,6 +59,7 @@ class DatabaseOutageTest extends AppTest {
     }
 
     @Test
+    @Tag("D4")
     void appOutlivesADatabaseThatFreezes() throws Exception {
         try (var relay = relay()) {
             relay.open();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.logging.LogManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What operators see: health, metrics, and one line a request. */
@@ -65,6 +66,7 @@ class ObservedTest extends AppTest {
     }
 
     @Test
+    @Tag("P5")
     void neitherSecretsNorWhatPeopleWriteReachTheLog() throws Exception {
         var email = "canary-email@example.com";
         var signedUp = post("", "/api/accounts", """

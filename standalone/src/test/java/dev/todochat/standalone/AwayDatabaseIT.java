@@ -46,6 +46,7 @@ class AwayDatabaseIT {
     }
 
     @Test
+    @Tag("D4")
     void aDatabaseThatIsGoneIsA503AtOnceAndBackWithoutARestart() throws Exception {
         relay.cut();
         var slowest = slowestRefusal();
@@ -54,6 +55,7 @@ class AwayDatabaseIT {
     }
 
     @Test
+    @Tag("D4")
     void aDatabaseThatIsFrozenIsA503AtOnceAndBackWithoutARestart() throws Exception {
         site.freezePostgres();
         var slowest = slowestRefusal();
@@ -62,6 +64,7 @@ class AwayDatabaseIT {
     }
 
     @Test
+    @Tag("D5")
     void thePoolEmptiesAndTheFirstRequestWakesTheDatabase() throws Exception {
         assertThat(tasks()).isEqualTo(200);
         var idleSeconds = Site.count(240, 65);

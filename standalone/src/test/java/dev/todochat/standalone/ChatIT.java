@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -226,6 +227,7 @@ class ChatIT {
     }
 
     @Test
+    @Tag("W4")
     void whatTasksAreCalledNeverBecomesPartOfThePage() {
         var ada = STAGE.visitor().signUp("inert@example.com");
         var title = "<img src=x onerror=alert(1)> <b hx-get=/sign-out hx-trigger=load>bold</b>";

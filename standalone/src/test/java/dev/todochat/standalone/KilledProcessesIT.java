@@ -19,6 +19,7 @@ class KilledProcessesIT {
     Path temporary;
 
     @Test
+    @Tag("D1")
     void noAcknowledgedWriteIsLostOrDoubledWhenAppAndPostgresAreKilled() throws Exception {
         var writes = Site.count(5_000, 600);
         var appKills = Site.count(20, 4);

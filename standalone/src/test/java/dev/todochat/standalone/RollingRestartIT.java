@@ -18,6 +18,7 @@ class RollingRestartIT {
     Path temporary;
 
     @Test
+    @Tag("P1")
     void noRequestFailsWhileReplicasAreRestarted() throws Exception {
         var restarts = Site.count(20, 4);
         try (var site = Site.open(temporary)) {

@@ -3,6 +3,7 @@ package dev.todochat.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,8 @@ class HeadersTest {
     @ParameterizedTest
     @ValueSource(strings = {"/sign-in", "/sign-up", "/account", "/account/deletion", "/nothing", "/assets/nothing",
             "/health", "/", "/tasks", "/conversations/1", "/confirmations/1", "/sign-in?next=/account"})
+    @Tag("W1")
+    @Tag("W9")
     void everyAnswerHasAStrictPolicyAndIsNotStored(String path) {
         var headers = browser.get(path).headers();
 
@@ -35,6 +38,7 @@ class HeadersTest {
     @ParameterizedTest
     @ValueSource(strings = {"/sign-in", "/sign-up", "/account", "/account/deletion", "/nothing", "/",
             "/tasks"})
+    @Tag("W1")
     void pagesHoldNothingInline(String path) {
         var html = browser.get(path).body();
 
@@ -44,6 +48,7 @@ class HeadersTest {
     }
 
     @Test
+    @Tag("W9")
     void pagesAreNeverCompressed() {
         var response = browser.get("/account", "Accept-Encoding", "gzip");
 

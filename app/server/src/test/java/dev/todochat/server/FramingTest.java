@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +34,7 @@ class FramingTest extends ServerTest {
         "X-A: a\rX-B: b\r\nContent-Length: 4\r\n\r\nabcd",
         "Transfer-Encoding: chunked\r\n\r\n-4\r\nabcd\r\n0\r\n\r\n",
     })
+    @Tag("W5")
     void anAmbiguousRequestIsRefusedAndTheConnectionCloses(String rest) throws IOException {
         var answer = RawHttp.send(server.port(), "POST /echo HTTP/1.1\r\nHost: localhost\r\n" + rest + NEXT, PATIENCE);
 
@@ -64,6 +66,7 @@ class FramingTest extends ServerTest {
     }
 
     @Test
+    @Tag("W6")
     void aBodyOverTheBoundIs413() throws IOException {
         var answer = RawHttp.send(server.port(),
                 "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 70000\r\n\r\n" + "a".repeat(70_000), PATIENCE);
@@ -72,6 +75,7 @@ class FramingTest extends ServerTest {
     }
 
     @Test
+    @Tag("W9")
     void anExceptionsTextStaysInside() throws IOException {
         var answer = RawHttp.send(server.port(), "GET /boom HTTP/1.1\r\nHost: localhost\r\n\r\n", PATIENCE);
 
@@ -80,6 +84,7 @@ class FramingTest extends ServerTest {
     }
 
     @Test
+    @Tag("W7")
     void headersThatNeverEndAreCut() throws IOException {
         var began = System.nanoTime();
         var answer = RawHttp.send(server.port(), "GET /hello HTTP/1.1\r\nHost: localhost\r\nX: ", Duration.ofSeconds(12));
@@ -89,6 +94,7 @@ class FramingTest extends ServerTest {
     }
 
     @Test
+    @Tag("W7")
     void aBodyThatNeverEndsIsCut() throws IOException {
         var answer = RawHttp.send(server.port(),
                 "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nabc", Duration.ofSeconds(15));

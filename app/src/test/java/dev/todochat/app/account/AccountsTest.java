@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.todochat.app.AppTest;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +36,7 @@ class AccountsTest extends AppTest {
     @ParameterizedTest
     @ValueSource(strings = {"short7!", "password123", "sunshine1", "aaaaaaaaaaaa", "grace.hopper", "Grace.Hopper99!",
         "TodoChatbot1!"})
+    @Tag("A3")
     void aPasswordThatIsShortCommonOrOnesOwnNameIsRefused(String password) throws Exception {
         var answer = register("grace.hopper@example.com", password);
 
@@ -43,6 +45,7 @@ class AccountsTest extends AppTest {
     }
 
     @Test
+    @Tag("A2")
     void passwordsAreCountedInCharactersAndNeverCut() throws Exception {
         assertThat(register("len7@example.com", "😀🍎🌲🚗🎈🔑⛄").status()).isEqualTo(400);
         assertThat(register("len8@example.com", "😀🍎🌲🚗🎈🔑⛄🎧").status()).isEqualTo(201);
@@ -53,6 +56,7 @@ class AccountsTest extends AppTest {
     }
 
     @Test
+    @Tag("A2")
     void theSamePasswordTypedInAnotherUnicodeFormMatches() throws Exception {
         register("unicode@example.com", "caf\u00e9 au lait");
 
@@ -60,6 +64,7 @@ class AccountsTest extends AppTest {
     }
 
     @Test
+    @Tag("A4")
     void aWrongPasswordAndAnUnknownAddressGetTheSameAnswer() throws Exception {
         var ada = signUp();
 
@@ -71,6 +76,7 @@ class AccountsTest extends AppTest {
     }
 
     @Test
+    @Tag("A5")
     void guessingIsThrottledAndTheRightPasswordStillWorksLater() throws Exception {
         var ada = signUp();
         for (var i = 0; i < 8; i++) {
@@ -86,6 +92,7 @@ class AccountsTest extends AppTest {
     }
 
     @Test
+    @Tag("A6")
     void sessionsAreListedAndEndedOneByOne() throws Exception {
         var ada = signUp();
         var second = signIn(ada.email(), PASSWORD).json().path("token").asText();
@@ -103,6 +110,7 @@ class AccountsTest extends AppTest {
     }
 
     @Test
+    @Tag("A7")
     void aSessionEndsAfterSevenIdleDaysOrThirtyInAll() throws Exception {
         var idle = signUp();
         var used = signUp();
@@ -116,6 +124,7 @@ class AccountsTest extends AppTest {
     }
 
     @Test
+    @Tag("A6")
     void aPasswordChangeEndsEveryOtherSession() throws Exception {
         var ada = signUp();
         var other = signIn(ada.email(), PASSWORD).json().path("token").asText();
@@ -156,6 +165,7 @@ class AccountsTest extends AppTest {
     }
 
     @Test
+    @Tag("M8")
     void aPersonalTokenWorksWithinItsScopesAndNowhereElse() throws Exception {
         var ada = signUp();
         var created = post(ada.token(), "/api/tokens", """

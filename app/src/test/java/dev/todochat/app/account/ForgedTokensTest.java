@@ -17,6 +17,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tokens as somebody makes them who knows everything about ours, some with the secret and all with a flaw. */
@@ -42,6 +43,7 @@ class ForgedTokensTest extends AppTest {
     }
 
     @Test
+    @Tag("A8")
     void everyForgedOrIncompleteTokenIsUnauthorized() throws Exception {
         var tokens = new LinkedHashMap<String, String>();
         wrongHeaders(tokens);
@@ -135,6 +137,7 @@ class ForgedTokensTest extends AppTest {
     }
 
     @Test
+    @Tag("A8")
     void aTokenIsValidUntilTheVerySecondInWhichItExpires() throws Exception {
         var soon = withClaims(body -> body.put("exp", clock.instant().getEpochSecond() + 60));
         clock.advance(Duration.ofSeconds(59));
@@ -144,6 +147,7 @@ class ForgedTokensTest extends AppTest {
     }
 
     @Test
+    @Tag("A9")
     void aNewSecretTakesOverWhileThePreviousOneStillVerifiesUntilItIsRemoved() throws Exception {
         try (var rotated = start(Map.of("AUTH_SECRET", STRANGE, "AUTH_SECRET_PREVIOUS", SECRET));
                 var after = start(Map.of("AUTH_SECRET", STRANGE))) {

@@ -7,6 +7,7 @@ import dev.todochat.app.db.DatabaseUrl;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Behind a proxy that says where people come from. */
@@ -17,6 +18,7 @@ class SignInThrottleTest extends AppTest {
     }
 
     @Test
+    @Tag("A5")
     void theOwnerElsewhereStillGetsIn() throws Exception {
         var ada = signUp();
         exhaust(ada, "192.0.2.1");

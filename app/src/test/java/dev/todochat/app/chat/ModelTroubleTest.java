@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -137,6 +138,7 @@ class ModelTroubleTest extends ChatTest {
 
     @ParameterizedTest
     @MethodSource("troubles")
+    @Tag("M9")
     void whatGoesWrongBeforeAnythingWasSaidEndsInAClearError(Trouble trouble, OpenAiStub.Answer answer, int asked)
             throws Exception {
         model.otherwise(request -> answer);
@@ -185,6 +187,7 @@ class ModelTroubleTest extends ChatTest {
     }
 
     @Test
+    @Tag("M9")
     void aServerThatIsNotThereIsAnErrorAndTheTasksStayUsable() throws Exception {
         var closed = new OpenAiStub();
         closed.close();
@@ -198,6 +201,7 @@ class ModelTroubleTest extends ChatTest {
     }
 
     @Test
+    @Tag("M4")
     void aModelThatTalksForeverIsCutAtTheEndOfTheTurn() throws Exception {
         model.answers(wire -> {
             wire.headers();
@@ -214,6 +218,7 @@ class ModelTroubleTest extends ChatTest {
     }
 
     @Test
+    @Tag("M4")
     void aModelThatNeverStopsCallingIsStoppedAfterEightRounds() throws Exception {
         model.otherwise(request -> call("list_tasks", "{}"));
 
@@ -225,6 +230,7 @@ class ModelTroubleTest extends ChatTest {
     }
 
     @Test
+    @Tag("M4")
     void aTurnMakesTwentyCallsAndTheModelHearsThatTheRestWasNotDone() throws Exception {
         var many = new ArrayList<Call>();
         for (int i = 0; i < 25; i++) {
@@ -240,6 +246,7 @@ class ModelTroubleTest extends ChatTest {
     }
 
     @Test
+    @Tag("M5")
     void unknownToolsAndBadArgumentsGoBackToTheModel() throws Exception {
         model.answers(
                 calls(Call.of("drop_database", "{}"), Call.of("add_task", "{\"title\":"), Call.of("add_task", "{}"),
@@ -264,6 +271,7 @@ class ModelTroubleTest extends ChatTest {
     }
 
     @Test
+    @Tag("M4")
     void theDaysAllowanceHoldsAcrossReplicas() throws Exception {
         var thirsty = """
                 {"choices":[{"index":0,"delta":{"content":"Hi"},"finish_reason":"stop"}],

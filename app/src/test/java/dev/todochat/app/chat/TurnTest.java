@@ -12,6 +12,7 @@ import dev.todochat.app.http.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class TurnTest extends ChatTest {
@@ -34,6 +35,7 @@ class TurnTest extends ChatTest {
     }
 
     @Test
+    @Tag("W8")
     void aPersonHasThreeStreamsOnAllReplicasTogetherAndADeadOneFreesItsPlace() throws Exception {
         model.otherwise(request -> stall("Let me "));
         var open = new ArrayList<Events>();
@@ -125,6 +127,7 @@ class TurnTest extends ChatTest {
     }
 
     @Test
+    @Tag("W8")
     void aClientThatGoesCancelsTheModelsStream() throws Exception {
         model.answers(wire -> {
             wire.headers();
@@ -145,6 +148,7 @@ class TurnTest extends ChatTest {
     }
 
     @Test
+    @Tag("A6")
     void aSessionThatEndsLosesItsStreams() throws Exception {
         model.answers(stall("Once upon "));
         try (var events = stream(ada, message("a story"))) {
@@ -237,6 +241,7 @@ class TurnTest extends ChatTest {
     }
 
     @Test
+    @Tag("W8")
     void aHundredDroppedStreamsLeaveNothingBehind() throws Exception {
         model.otherwise(request -> wire -> {
             wire.headers();

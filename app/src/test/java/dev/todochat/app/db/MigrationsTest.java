@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class MigrationsTest {
@@ -42,6 +43,7 @@ class MigrationsTest {
     }
 
     @Test
+    @Tag("D6")
     void replicasThatStartAtOnceMigrateOnce() throws Exception {
         var url = DatabaseUrl.parse(TestPostgres.freshDatabase());
         var replicas = new ArrayList<Database>();

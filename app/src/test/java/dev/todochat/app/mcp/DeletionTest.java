@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Nobody sees a card over MCP, so a deletion becomes the address of a page, unless the token says otherwise. */
@@ -18,6 +19,7 @@ class DeletionTest extends McpTest {
     }
 
     @Test
+    @Tag("M2")
     void aDeletionIsOnlyProposedAndHappensWithTheClick() throws Exception {
         try (var client = connected(token(ada))) {
             var result = call(client, "delete_task", Map.of("id", milk));
@@ -41,6 +43,7 @@ class DeletionTest extends McpTest {
     }
 
     @Test
+    @Tag("M2")
     void theTokenCannotConfirmWhatItProposed() throws Exception {
         var token = token(ada);
         try (var client = connected(token)) {

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +68,7 @@ class EndpointTest extends McpTest {
     }
 
     @Test
+    @Tag("M8")
     void withoutAValidPersonalTokenNobodyIsAnswered() throws Exception {
         var none = message("", PING);
         problem(none, 401);
@@ -165,6 +167,7 @@ class EndpointTest extends McpTest {
     @ParameterizedTest
     @ValueSource(strings = {"https://evil.example.org", "http://app.example.com", "https://app.example.com:444", "null",
         "https://app.example.com.evil.org"})
+    @Tag("M7")
     void pagesOfOtherOriginsAreRefused(String origin) throws Exception {
         problem(message(token, PING, "Origin", origin), 403);
     }
@@ -174,6 +177,7 @@ class EndpointTest extends McpTest {
         "todo.example.com, 200", "todo.example.com:8443, 200", "todo-app:8001, 200", "inner.example.com:8001, 200",
         "inner.example.com:8002, 421", "inner.example.com, 421", "evil.example.org, 421", "localhost.evil.org, 421",
         "localhost@evil.org, 400", "'', 400", "127.0.0.1.nip.io:8001, 421"})
+    @Tag("M7")
     void onlyNamesOfThisServerAreAnswered(String host, int status) throws Exception {
         assertThat(rawStatus(host, token)).isEqualTo(status);
     }

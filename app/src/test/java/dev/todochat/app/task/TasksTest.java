@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -142,6 +143,7 @@ class TasksTest extends AppTest {
     }
 
     @Test
+    @Tag("D3")
     void aStaleVersionIsAPreconditionFailed() throws Exception {
         var path = "/api/tasks/" + addTask(ada, "Milk");
         var etag = get(ada.token(), path).header("ETag");
@@ -155,6 +157,7 @@ class TasksTest extends AppTest {
     }
 
     @Test
+    @Tag("D2")
     void theSameIdempotencyKeyAddsOneTask() throws Exception {
         var bodies = List.<Callable<Integer>>of(() -> addWithKey("key-1", "Milk"));
         try (var people = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +57,7 @@ class OverlaysTest {
     }
 
     @Test
+    @Tag("P5")
     void onlyTheLocalOverlayHoldsSecretsAndANodePort() {
         for (var overlay : Overlays.NAMES) {
             var manifests = Overlays.render(overlay);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +19,7 @@ class PolicyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"local", "staging", "production", Overlays.EVERYTHING})
+    @Tag("P3")
     void podsMeetTheRestrictedStandard(String overlay) {
         var manifests = Overlays.render(overlay);
         var namespace = manifests.of("Namespace").findFirst().orElseThrow().at("/metadata/labels");
@@ -43,6 +45,7 @@ class PolicyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"local", "staging", "production", Overlays.EVERYTHING})
+    @Tag("P3")
     void containersSayWhatTheyNeedAndHowTheyAre(String overlay) {
         assertThat(Overlays.render(overlay).containers()).allSatisfy(container -> {
             assertThat(container.at("/resources/requests/cpu").isMissingNode()).isFalse();

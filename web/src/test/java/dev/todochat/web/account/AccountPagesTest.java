@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AutoClose;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class AccountPagesTest {
@@ -122,6 +123,7 @@ class AccountPagesTest {
     }
 
     @Test
+    @Tag("W6")
     void whatIsNoUploadIsRefused() {
         assertThat(browser.post("/account/import", "file", "{}").statusCode()).isEqualTo(415);
         assertThat(submit("nothing").statusCode()).isEqualTo(400);
@@ -164,6 +166,7 @@ class AccountPagesTest {
     }
 
     @Test
+    @Tag("W4")
     void whatPeopleTypeIsTextWhereverItIsShown() {
         var payload = "\"><img src=x onerror=alert(1)><a hx-get='/x' href=\"javascript:alert(1)\">";
         browser.post("/account", "name", payload, "time_zone", "Europe/Vienna");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.todochat.web.TestBrowser;
 import dev.todochat.web.Web;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SignInPagesTest {
@@ -101,6 +102,7 @@ class SignInPagesTest {
     }
 
     @Test
+    @Tag("W9")
     void aForwardedAddressIsBelievedOnlyFromTrustedProxies() {
         browser.submit("/sign-in", "email=a", "Sec-Fetch-Site", "same-origin", "X-Forwarded-For", "203.0.113.7");
         assertThat(web.backend().seen().getLast().header("X-Forwarded-For")).isEqualTo("127.0.0.1");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.time.Duration;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,7 @@ class MarkdownTest {
     }
 
     @Test
+    @Tag("M6")
     void linksOpenNothingBehindOurBack() {
         assertThat(markdown.html("[shop](https://shop.example/a?b=c&d)"))
                 .containsPattern("<a href=\"https://shop.example/a\\?b&#61;c&amp;d\" " + REL + ">shop</a>");
@@ -36,6 +38,7 @@ class MarkdownTest {
     }
 
     @Test
+    @Tag("M6")
     void anImageBecomesItsDescription() {
         assertThat(markdown.html("![a cat](https://evil.example/pixel.png)")).contains("a cat")
                 .doesNotContain("img", "evil.example");
@@ -60,6 +63,7 @@ class MarkdownTest {
             "<https://evil.example/\"onclick=alert(1)>", "<!-- <img src=x> -->", "<![CDATA[<script>]]>", "<?php x ?>",
             "[x]: https://evil.example/p.png\n![x]", "</div></main><script>alert(1)</script>", "[x](//evil.example)",
             "<x-y style=\"background:url(https://evil.example)\">", "<noscript><p title=\"</noscript><img src=x>\">"})
+    @Tag("M6")
     void whatCouldRunLoadOrSubmitIsInert(String payload) {
         var html = markdown.html(payload);
         var tags = Pattern.compile("<[^>]*>").matcher(html).results().map(match -> match.group()).toList();

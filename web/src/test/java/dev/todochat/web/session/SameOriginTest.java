@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,7 @@ class SameOriginTest {
 
     @ParameterizedTest
     @MethodSource("foreign")
+    @Tag("W2")
     void whatAnotherSiteSendsIsRefusedBeforeAnythingHappens(String path, List<String> headers) {
         var before = web.backend().seen().size();
         var response = browser.submit(path, "email=ada%40example.com", headers.toArray(String[]::new));

@@ -6,6 +6,7 @@ import dev.todochat.web.TestBrowser;
 import dev.todochat.web.Web;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SessionCookieTest {
@@ -14,6 +15,7 @@ class SessionCookieTest {
     private final TestBrowser browser = web.browser();
 
     @Test
+    @Tag("W3")
     void overHttpsTheCookieIsBoundToTheHostAndSecure() {
         try (var secure = new Web("FRONTEND_URL", "https://todo.example.com")) {
             var cookie = cookieOf(signUp(secure.browser()));
@@ -25,6 +27,7 @@ class SessionCookieTest {
     }
 
     @Test
+    @Tag("W3")
     void overPlainHttpItIsAllButSecure() {
         var cookie = cookieOf(signUp(browser));
 
