@@ -53,7 +53,7 @@ record ChangeJob(Intent.Change wish, Finder finder, Turn turn) implements Job {
         return close(found, sentences, left);
     }
 
-    private Step.Say close(Finder.Found found, List<String> sentences, List<KnownTask> left) {
+    private Step.Say close(Found found, List<String> sentences, List<KnownTask> left) {
         found.beyond().forEach(place -> sentences.add(Replies.beyond(place)));
         boolean offer = !wish.orAdd().isEmpty() && found.tasks().isEmpty() && found.candidates().isEmpty();
         if (!found.missing().isEmpty()) {
@@ -86,12 +86,12 @@ record ChangeJob(Intent.Change wish, Finder finder, Turn turn) implements Job {
         return new Step.Say(String.join(" ", sentences), new Pending.Offer(rest));
     }
 
-    private Finder.Found found() {
+    private Found found() {
         return finder.find(wish.targets(), wish.action().meant());
     }
 
     /** Those that the change makes a difference to. */
-    private List<KnownTask> tasks(Finder.Found found) {
+    private List<KnownTask> tasks(Found found) {
         var acted = turn.calls().stream().map(Turn.Call::use).toList();
         return found.tasks().stream().filter(task -> found.certain().contains(task.id()) || wish.action().fits(task)
                 || acted.contains(ToolUse.on(wish.action(), task))).toList();

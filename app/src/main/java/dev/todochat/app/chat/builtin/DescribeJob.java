@@ -63,7 +63,7 @@ record DescribeJob(Intent.Describe wish, Finder finder, Turn turn) implements Jo
         return ToolUse.of("get_task", Map.of("id", task.id()));
     }
 
-    private Finder.Found found() {
+    private Found found() {
         return finder.find(wish.target(), Status.ALL);
     }
 }

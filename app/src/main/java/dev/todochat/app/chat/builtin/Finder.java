@@ -35,22 +35,6 @@ final class Finder {
                 .map(use -> Json.parse(use.arguments()).path("id").asLong()).collect(Collectors.toSet());
     }
 
-    /**
-     * @param tasks      what was found
-     * @param certain    ids that need no check of their state
-     * @param candidates several tasks for one name
-     * @param missing    names without a task
-     * @param beyond     places behind the end of the list
-     * @param left       how many more there are than {@code tasks} holds
-     */
-    record Found(List<KnownTask> tasks, Set<Long> certain, List<KnownTask> candidates, List<String> missing,
-                 List<Integer> beyond, long left, String failure) {
-
-        boolean isOneTask() {
-            return tasks.size() == 1 && candidates.isEmpty() && missing.isEmpty() && beyond.isEmpty();
-        }
-    }
-
     /** The calls that are needed before {@link #find} can tell; those that were made are among them. */
     List<ToolUse> lookups(Targets targets, Status meant) {
         var first = firstLookups(targets, meant);
@@ -64,62 +48,40 @@ final class Finder {
     }
 
     Found find(Targets targets, Status meant) {
-        var tasks = new ArrayList<KnownTask>();
-        var certain = new ArrayList<Long>();
-        var candidates = new ArrayList<KnownTask>();
-        var missing = new ArrayList<String>();
-        var beyond = new ArrayList<Integer>();
-        long left = 0;
         var pool = pool(targets, meant);
+        var gathering = new Gathering();
         var whole = whole(targets, pool, meant);
         if (!whole.isEmpty()) {
-            return new Found(whole, Set.of(), List.of(), List.of(), List.of(), 0, failure(targets, meant));
+            gathering.tasks(whole);
+            return gathering.found(failure(targets, meant));
         }
         for (var which : pointing.expanded(targets, meant)) {
             switch (which) {
-                case Which.Known(var task) -> {
-                    tasks.add(task);
-                    certain.add(task.id());
-                }
-                case Which.Named(var name) -> {
-                    var best = fitting(name, pool, meant);
-                    if (best.size() == 1) {
-                        tasks.add(best.getFirst());
-                    } else if (best.isEmpty()) {
-                        missing.add(name);
-                    } else {
-                        candidates.addAll(best);
-                    }
-                }
-                case Which.EachLike(var name) -> {
-                    var all = TaskMatcher.about(name, pool).stream().filter(task -> fits(task, meant)).toList();
-                    tasks.addAll(all);
-                    if (all.isEmpty()) {
-                        missing.add(name);
-                    }
-                }
-                case Which.Everything(var status) -> {
-                    var list = lists.listed(everything(status, meant));
-                    var unknown = unknown(targets.except(), list.tasks());
-                    missing.addAll(unknown);
-                    if (unknown.isEmpty()) {
-                        tasks.addAll(without(targets.except(), list.tasks()));
-                        left += Math.max(0, Lists.total(list, effective(status, meant)) - list.tasks().size());
-                    }
-                }
-                case Which.Position(var number) -> beyond.add(number);
-                case Which.It _, Which.Them _, Which.Newest _ -> candidates.addAll(recall.shown().isEmpty()
+                case Which.Known(var task) -> gathering.certain(task);
+                case Which.Named(var name) -> gathering.oneOf(name, fitting(name, pool, meant));
+                case Which.EachLike(var name) -> gathering.allOf(name, TaskMatcher.about(name, pool).stream()
+                        .filter(task -> fits(task, meant)).toList());
+                case Which.Everything(var status) -> gatherAll(targets.except(), effective(status, meant), gathering);
+                case Which.Position(var number) -> gathering.beyond(number);
+                case Which.It _, Which.Them _, Which.Newest _ -> gathering.candidates(recall.shown().isEmpty()
                         ? pointing.choices(meant) : recall.shown().stream().filter(task -> task.id() != 0).toList());
             }
         }
         if (targets.all().isEmpty()) {
-            candidates.addAll(pointing.choices(meant));
+            gathering.candidates(pointing.choices(meant));
         }
-        var found = Lists.distinct(tasks);
-        var open = Lists.distinct(candidates).stream().filter(task -> found.stream()
-                .noneMatch(one -> one.id() == task.id()))
-                .limit(MAX_CHOICES).toList();
-        return new Found(found, Set.copyOf(certain), open, missing, beyond, left, failure(targets, meant));
+        return gathering.found(failure(targets, meant));
+    }
+
+    private void gatherAll(List<Which> except, Status status, Gathering gathering) {
+        var list = lists.listed(ToolUse.list(status, SOME));
+        var unknown = unknown(except, list.tasks());
+        if (!unknown.isEmpty()) {
+            gathering.missing(unknown);
+            return;
+        }
+        gathering.tasks(without(except, list.tasks()));
+        gathering.left(Math.max(0, Lists.total(list, status) - list.tasks().size()));
     }
 
     /** A few tasks that share a word with a name that fits none; none when there are many. */
@@ -167,7 +129,7 @@ final class Finder {
             case Which.Named(var name) -> names > MAX_SEARCHES ? Stream.of(ToolUse.list(Status.ALL, Lists.PAGE))
                     : Stream.of(ToolUse.list(meant, TaskMatcher.searchWord(name), SOME));
             case Which.EachLike(var name) -> Stream.of(ToolUse.list(meant, TaskMatcher.searchWord(name), SOME));
-            case Which.Everything(var status) -> Stream.of(everything(status, meant));
+            case Which.Everything(var status) -> Stream.of(ToolUse.list(effective(status, meant), SOME));
             case Which.Position _ -> recall.shown().isEmpty() ? Stream.of(Pointing.byPlace(meant))
                     : Stream.<ToolUse>empty();
             case Which.It _, Which.Them _, Which.Newest _ -> Stream.of(ToolUse.list(meant, MAX_CHOICES));
@@ -192,10 +154,6 @@ final class Finder {
             case Which.EachLike(var name) -> !TaskMatcher.about(name, pool).isEmpty();
             case Which.Everything _, Which.Position _, Which.It _, Which.Them _, Which.Newest _, Which.Known _ -> true;
         });
-    }
-
-    private static ToolUse everything(Status status, Status meant) {
-        return ToolUse.list(effective(status, meant), SOME);
     }
 
     private static Status effective(Status status, Status meant) {
@@ -275,5 +233,4 @@ final class Finder {
                 .map(turn::outcome).filter(Outcome.Failed.class::isInstance)
                 .map(outcome -> ((Outcome.Failed) outcome).reason()).findFirst().orElse("");
     }
-
-    }
+}

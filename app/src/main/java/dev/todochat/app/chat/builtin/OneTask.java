@@ -8,7 +8,7 @@ final class OneTask {
 
     private OneTask() {}
 
-    static Step.Say ask(Finder.Found found, String verb, Pending.Wish wish) {
+    static Step.Say ask(Found found, String verb, Pending.Wish wish) {
         var sentences = new ArrayList<String>();
         if (!found.failure().isEmpty() && found.tasks().isEmpty()) {
             return new Step.Say(Replies.unreadable(found.failure()), Pending.nothing());

@@ -57,7 +57,7 @@ record RenameJob(List<Renaming> readings, Finder finder, Turn turn) implements J
                 ? TaskMatcher.fit(name, task.title()) : TaskMatcher.Fit.SAME;
     }
 
-    private Finder.Found found(Renaming reading) {
+    private Found found(Renaming reading) {
         return finder.find(reading.target(), Status.ALL);
     }
 }
