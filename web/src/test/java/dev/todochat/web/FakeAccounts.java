@@ -2,9 +2,12 @@ package dev.todochat.web;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -22,6 +25,8 @@ public final class FakeAccounts {
     private final Map<Long, Person> people = new ConcurrentSkipListMap<>();
     private final Map<Long, ObjectNode> sessions = new ConcurrentSkipListMap<>();
     private final Map<Long, ObjectNode> tokens = new ConcurrentSkipListMap<>();
+
+    private volatile boolean exportsBreak;
 
     private record Person(ObjectNode account, String password) {
     }
@@ -47,14 +52,30 @@ public final class FakeAccounts {
                 .patch("/api/account", FakeBackend.signed(this, this::change))
                 .delete("/api/account", FakeBackend.signed(this, this::delete))
                 .put("/api/account/password", FakeBackend.signed(this, this::changePassword))
-                .get("/api/account/export", FakeBackend.signed(this, (request, response, account) ->
-                        FakeBackend.send(response, 200, people.get(account).account().deepCopy().put("export", true))))
+                .get("/api/account/export", FakeBackend.signed(this, this::export))
                 .post("/api/account/import", FakeBackend.signed(this, FakeAccounts::bring))
                 .get("/api/tokens", FakeBackend.signed(this, (request, response, account) ->
                         list(response, "tokens", tokens, account, "")))
                 .post("/api/tokens", FakeBackend.signed(this, this::createToken))
                 .delete("/api/tokens/{id}", FakeBackend.signed(this, (request, response, account) ->
                         remove(response, tokens, FakeBackend.id(request), account)));
+    }
+
+    /** From now on an export breaks off in the middle. */
+    public void breakExports() {
+        exportsBreak = true;
+    }
+
+    private void export(ServerRequest request, ServerResponse response, long account) throws IOException {
+        var json = people.get(account).account().deepCopy().put("export", true);
+        if (!exportsBreak) {
+            FakeBackend.send(response, 200, json);
+            return;
+        }
+        var out = response.outputStream();
+        out.write(("{\"tasks\": \"" + "x".repeat(100_000)).getBytes(StandardCharsets.UTF_8));
+        out.flush();
+        throw new CloseConnectionException("broke off, as the test asked");
     }
 
     /** The account whose session asks; 401 when there is none. */

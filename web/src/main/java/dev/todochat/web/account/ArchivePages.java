@@ -10,12 +10,17 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 
 /** Taking one's data away as a file, and bringing such a file. */
 public final class ArchivePages {
+    /** Each holds its whole file, two or three times. */
+    private static final int UPLOADS_AT_ONCE = 4;
+
     private final Backend backend;
     private final Visitors visitors;
     private final AccountPage page;
+    private final Semaphore uploads = new Semaphore(UPLOADS_AT_ONCE);
 
     public ArchivePages(Backend backend, Visitors visitors, AccountPage page) {
         this.backend = backend;
@@ -37,6 +42,20 @@ public final class ArchivePages {
     }
 
     private void upload(ServerRequest request, ServerResponse response, Session session) {
+        // A cookie that only looks like a session must not make us read megabytes.
+        backend.account(session);
+        if (!uploads.tryAcquire()) {
+            refuse(request, response, session, "Others bring files at this moment. Try again in a minute.");
+            return;
+        }
+        try {
+            take(request, response, session);
+        } finally {
+            uploads.release();
+        }
+    }
+
+    private void take(ServerRequest request, ServerResponse response, Session session) {
         var file = UploadedFile.read(request);
         if (file.length == 0) {
             refuse(request, response, session, "Choose a file that you downloaded from an account page.");

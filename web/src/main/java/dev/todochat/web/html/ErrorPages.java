@@ -145,7 +145,7 @@ public final class ErrorPages {
             case 405 -> new Explanation(405, "That does not work here",
                     "This address does not take such a request.", false);
             case 413 -> new Explanation(413, "That is too long",
-                    "At most 64 KiB fit into one form. Shorten the text and send it again.", false);
+                    "At most 64 KiB of text fit into one form, and 5 MiB into a file.", false);
             case 415 -> new Explanation(415, "That is not a form",
                     "This address takes forms only (application/x-www-form-urlencoded).", false);
             default -> status.code() < 500

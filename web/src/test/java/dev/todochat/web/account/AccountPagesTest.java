@@ -1,13 +1,15 @@
 package dev.todochat.web.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.todochat.web.TestBrowser;
 import dev.todochat.web.Web;
-import org.junit.jupiter.api.AutoClose;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +110,13 @@ class AccountPagesTest {
                 .isEqualTo("attachment; filename=\"todo-chatbot.json\"");
         assertThat(file.headers().firstValue("Cache-Control").orElse("")).isEqualTo("no-store");
         assertThat(file.body()).contains("\"export\":true", "ada@example.com");
+    }
+
+    @Test
+    void aFileThatBreaksOffDoesNotLookWhole() {
+        web.backend().accounts().breakExports();
+
+        assertThatThrownBy(() -> browser.get("/account/export")).isInstanceOf(UncheckedIOException.class);
     }
 
     @Test
