@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A language model's server that answers as the test says: at once, word by word without end, or not at all. */
 final class ModelStub {
@@ -17,6 +18,8 @@ final class ModelStub {
     private static final int ENDLESS = 1_000;
 
     private final HttpServer server;
+    private final AtomicInteger answering = new AtomicInteger();
+    private final AtomicInteger asked = new AtomicInteger();
     private volatile Mood mood = new Mood.Answers("Hello.");
 
     sealed interface Mood {
@@ -47,13 +50,30 @@ final class ModelStub {
         mood = next;
     }
 
+    /** Answers that are under way: none is, once nobody listens. */
+    int answering() {
+        return answering.get();
+    }
+
+    /** Requests so far. */
+    int asked() {
+        return asked.get();
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
+        asked.incrementAndGet();
+        answering.incrementAndGet();
+        try (exchange) {
+            answerInMood(exchange);
+        } finally {
+            answering.decrementAndGet();
+        }
+    }
+
+    private void answerInMood(HttpExchange exchange) throws IOException {
         exchange.getRequestBody().readAllBytes();
         switch (mood) {
-            case Mood.Refuses(int status) -> {
-                exchange.sendResponseHeaders(status, -1);
-                exchange.close();
-            }
+            case Mood.Refuses(int status) -> exchange.sendResponseHeaders(status, -1);
             case Mood.Answers(String text) -> stream(exchange, text, 1);
             case Mood.Rambles(String word) -> stream(exchange, word + " ", ENDLESS);
         }

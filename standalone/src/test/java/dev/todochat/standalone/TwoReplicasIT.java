@@ -1,0 +1,177 @@
+package dev.todochat.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Requirements A5 and A6: what one replica learns holds on the other. */
+@Tag("torture")
+class TwoReplicasIT {
+    private static final String ADA = "ada@example.com";
+    private static final String PASSWORD = "seven quiet otters swim";
+    private static final int REQUESTS_END_WITHIN_MILLIS = 1_000;
+    private static final int STREAMS_END_WITHIN_MILLIS = 30_000;
+
+    @TempDir
+    Path temporary;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ModelStub model = new ModelStub();
+    private Site site;
+    private Replica one;
+    private Replica two;
+    private String token;
+
+    @BeforeEach
+    void startTwoReplicas() throws Exception {
+        model.becomes(new ModelStub.Mood.Rambles("on"));
+        var variables = Map.of("OPENAI_BASE_URL", model.baseUrl(), "OPENAI_MODEL", "stub");
+        site = Site.open(temporary);
+        one = site.app(variables).awaitReady();
+        two = site.app(variables).awaitReady();
+        token = Api.signUp(one.port(), ADA).token();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        site.close();
+        http.close();
+    }
+
+    @Test
+    void guessesAreCountedOnBothTogetherAndTheOwnerElsewhereGetsIn() throws Exception {
+        var refusedAt = 0;
+        for (var guess = 1; guess <= 10 && refusedAt == 0; guess++) {
+            if (signIn(guess % 2 == 0 ? one : two, "a wrong guess " + guess, "198.51.100.1") == 429) {
+                refusedAt = guess;
+            }
+        }
+        assertThat(refusedAt).isBetween(2, 10);
+        assertThat(signIn(one, PASSWORD, "198.51.100.1")).isEqualTo(429);
+        assertThat(signIn(two, PASSWORD, "198.51.100.1")).isEqualTo(429);
+        assertThat(signIn(one, PASSWORD, "203.0.113.9")).as("the owner elsewhere").isEqualTo(201);
+        Site.report("A5: guesses at two replicas in turn were refused from guess %d on; the owner elsewhere got in",
+                refusedAt);
+    }
+
+    @Test
+    void signingOutAtOneEndsRequestsAndStreamsAtTheOther() throws Exception {
+        assertThat(tasks(two, token)).isEqualTo(200);
+        try (var events = openStream(two, token)) {
+            assertThat(send(one, "DELETE", "/api/sessions/current", token, "").statusCode()).isEqualTo(204);
+            var ended = System.nanoTime();
+            var requests = millisUntilRefused(two, token, ended);
+            var last = events.filter(line -> line.startsWith("event: ")).reduce("", (first, second) -> second);
+            var stream = millisecondsSince(ended);
+            Site.report("A6: signed out at one replica: the other refused requests after %d ms, and its open stream "
+                    + "ended after %d ms (%s)", requests, stream, last);
+            assertThat(stream).isLessThan(STREAMS_END_WITHIN_MILLIS);
+        }
+    }
+
+    @Test
+    void aPasswordChangeAtOneEndsEveryOtherSessionAtTheOther() throws Exception {
+        var other = Api.signIn(two.port(), ADA).token();
+        assertThat(tasks(two, other)).isEqualTo(200);
+        assertThat(send(one, "PUT", "/api/account/password", token, new ObjectMapper().writeValueAsString(Map.of(
+                "current_password", PASSWORD, "new_password", "nine loud herons fly"))).statusCode()).isEqualTo(204);
+        var changed = System.nanoTime();
+
+        var requests = millisUntilRefused(two, other, changed);
+        assertThat(tasks(two, token)).as("the session that changed it").isEqualTo(200);
+        Site.report("A6: password changed at one replica: the other refused the other session after %d ms", requests);
+    }
+
+    /** The second of the three rollouts in docs/operations.md; the pods before and after it serve together. */
+    @Test
+    void theSecretChangesWithoutSigningAnybodyOut() throws Exception {
+        var before = secrets("the secret before, long enough for HS256", "the secret after, long enough for HS256");
+        var after = secrets("the secret after, long enough for HS256", "the secret before, long enough for HS256");
+
+        for (var signer : List.of(before, after)) {
+            var session = Api.signIn(signer.port(), ADA).token();
+            assertThat(List.of(tasks(before, session), tasks(after, session))).containsOnly(200);
+            assertThat(tasks(one, session)).as("a replica that knows neither").isEqualTo(401);
+        }
+    }
+
+    /** Requirement M4, the budget of the day: what two replicas spend at once is counted in one place. */
+    @Test
+    void twoReplicasTogetherOverspendTheDaysTokensByOneCallAtMost() throws Exception {
+        model.becomes(new ModelStub.Mood.Answers("Hello."));
+        try (var connection = site.sql()) {
+            connection.createStatement().execute("insert into token_use (account_id, day, tokens) "
+                    + "select id, (now() at time zone 'utc')::date, 1999999 from accounts");
+        }
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var turn = 0; turn < 12; turn++) {
+                var replica = turn % 2 == 0 ? one : two;
+                people.submit(() -> send(replica, "POST", "/api/chat", token, "{\"message\":\"hello\"}"));
+            }
+        }
+        Site.report("M4: one token left of the day's, 12 turns at two replicas at once: %d calls of the model",
+                model.asked());
+        assertThat(model.asked()).isEqualTo(1);
+    }
+
+    private Replica secrets(String secret, String previous) throws Exception {
+        return site.app(Map.of("AUTH_SECRET", secret, "AUTH_SECRET_PREVIOUS", previous)).awaitReady();
+    }
+
+    private long millisUntilRefused(Replica replica, String session, long since) throws Exception {
+        while (tasks(replica, session) != 401) {
+            assertThat(millisecondsSince(since)).isLessThan(REQUESTS_END_WITHIN_MILLIS);
+            Thread.sleep(20);
+        }
+        return millisecondsSince(since);
+    }
+
+    private int signIn(Replica replica, String password, String address) throws Exception {
+        var body = new ObjectMapper().writeValueAsString(Map.of("email", ADA, "password", password));
+        return http.send(request(replica, "/api/sessions", "none").header("X-Forwarded-For", address)
+                .POST(BodyPublishers.ofString(body)).build(), BodyHandlers.discarding()).statusCode();
+    }
+
+    private int tasks(Replica replica, String session) throws Exception {
+        return send(replica, "GET", "/api/tasks", session, "").statusCode();
+    }
+
+    private HttpResponse<Void> send(Replica replica, String method, String path, String session, String body)
+            throws Exception {
+        return http.send(request(replica, path, session).method(method, BodyPublishers.ofString(body)).build(),
+                BodyHandlers.discarding());
+    }
+
+    /** Its lines, of which at least one has come. */
+    private Stream<String> openStream(Replica replica, String session) throws Exception {
+        var answer = http.send(request(replica, "/api/chat", session).header("Accept", "text/event-stream")
+                .POST(BodyPublishers.ofString("{\"message\":\"talk\"}")).build(), BodyHandlers.ofLines());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static HttpRequest.Builder request(Replica replica, String path, String session) {
+        return HttpRequest.newBuilder(URI.create(replica.url() + path))
+                .header("Authorization", "Bearer " + session).header("Content-Type", "application/json");
+    }
+
+    private static long millisecondsSince(long started) {
+        return (System.nanoTime() - started) / 1_000_000;
+    }
+}
