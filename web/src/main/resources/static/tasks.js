@@ -19,7 +19,7 @@ add.addEventListener("htmx:afterRequest", (event) => {
 
 // A list that is read again because of a change points at what changed, and waits while somebody is in a row.
 let postponed = false;
-const inUse = () => list().querySelector(".editing, .remove[open]");
+const inUse = () => list().querySelector(".editing, .remove[open], .task .htmx-request");
 panel.addEventListener("htmx:configRequest", (event) => {
   const changed = event.detail.triggeringEvent?.detail?.changed;
   if (changed) {
@@ -29,6 +29,13 @@ panel.addEventListener("htmx:configRequest", (event) => {
 panel.addEventListener("htmx:beforeRequest", (event) => {
   if (event.target.matches("[data-refreshes]") && inUse()) {
     event.preventDefault();
+    postponed = true;
+  }
+});
+// Somebody may have begun while the list was on its way.
+panel.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.requestConfig.elt.matches("[data-refreshes]") && inUse()) {
+    event.detail.shouldSwap = false;
     postponed = true;
   }
 });

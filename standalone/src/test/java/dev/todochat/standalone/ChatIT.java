@@ -3,7 +3,9 @@ package dev.todochat.standalone;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -181,6 +183,27 @@ class ChatIT {
         assertThat(ada.page().locator("#shortcuts")).isVisible();
         keyboard.press("Escape");
         assertThat(ada.page().locator("#shortcuts")).isHidden();
+    }
+
+    @Test
+    void aRowThatIsBeingEditedOutlivesAListThatWasOnItsWay() {
+        var ada = STAGE.visitor().signUp("onitsway@example.com").say("add milk");
+        assertThat(ada.taskTitles()).hasCount(1);
+        var list = new AtomicReference<Route>();
+        ada.page().route("**/tasks/list**", route -> {
+            if (!list.compareAndSet(null, route)) {
+                route.resume();
+            }
+        });
+        ada.page().evaluate("htmx.trigger(document.body, 'tasks-changed')");
+        ada.page().waitForCondition(() -> list.get() != null);
+
+        ada.task("ilk").locator(".body").press("Enter");
+        assertThat(ada.page().locator("#task-list .editing")).isVisible();
+        ada.page().waitForResponse("**/tasks/list**", () -> list.get().resume());
+        ada.page().locator("#task-list .editing [name=title]").fill("Oat milk");
+        ada.page().keyboard().press("Enter");
+        assertThat(ada.taskTitles()).hasText(new String[] {"Oat milk"});
     }
 
     @Test
