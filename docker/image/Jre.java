@@ -25,7 +25,9 @@ final class Jre {
                 .orElseThrow(() -> new IllegalStateException("This needs a JDK that has jlink"));
         var code = jlink.run(new PrintWriter(System.out, true), new PrintWriter(System.err, true),
                 "--add-modules", String.join(",", Files.readAllLines(modules)), "--compress", compression,
-                "--strip-java-debug-attributes", "--no-man-pages", "--no-header-files", "--output", folder.toString());
+                "--strip-java-debug-attributes", "--no-man-pages", "--no-header-files",
+                // The JDK has these classes; made anew, they are stripped or not, as chance has it.
+                "--disable-plugin", "generate-jli-classes", "--output", folder.toString());
         if (code != 0) {
             throw new IllegalStateException("jlink failed with code " + code);
         }
