@@ -207,6 +207,21 @@ class ChatIT {
     }
 
     @Test
+    void aRowThatHasJustArrivedIsEditedInItsPlace() {
+        var ada = STAGE.visitor().signUp("justarrived@example.com").say("add milk");
+        assertThat(ada.taskTitles()).hasCount(1);
+        var clickAtOnce = """
+                const click = () => document.querySelector("#task-list .body").click();
+                document.addEventListener("htmx:afterSwap", () => queueMicrotask(click), { once: true });
+                htmx.trigger(document.body, "tasks-changed");
+                """;
+
+        ada.page().evaluate(clickAtOnce);
+
+        assertThat(ada.page().locator("#task-list .editing [name=title]")).isFocused();
+    }
+
+    @Test
     void theFocusStaysWhereThePersonWorks() {
         var ada = STAGE.visitor().signUp("focus@example.com").say(THREE_TASKS);
         var keyboard = ada.page().keyboard();
