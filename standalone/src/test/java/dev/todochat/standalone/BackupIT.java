@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +32,7 @@ class BackupIT {
     @Test
     void aBackupRestoredIntoAFreshDatabaseIsEqualAndServedByANewRole() throws Exception {
         var home = newestInstalled();
-        Assumptions.assumeTrue(home.isPresent(), "No PostgreSQL with pg_dump in " + INSTALLED + ": nothing is shown");
+        Site.require(home.isPresent(), "No PostgreSQL with pg_dump in " + INSTALLED + ": nothing is shown");
         programs = new PostgresPrograms(home.get(), temporary.resolve("programs.log"));
         port = FreePorts.chosen(0);
         startServer();

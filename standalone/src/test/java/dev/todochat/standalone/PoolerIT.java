@@ -11,12 +11,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Requirement D6: PgBouncer in transaction mode between app and PostgreSQL, as in front of Neon. */
+/** PgBouncer in transaction mode between app and PostgreSQL, as in front of Neon. */
 @Tag("torture")
 class PoolerIT {
     /** Debian's package, or what the property names. */
@@ -26,8 +25,9 @@ class PoolerIT {
     Path temporary;
 
     @Test
+    @Tag("D6")
     void threeReplicasThatStartAtOnceMigrateOnceAndServeThroughAPooler() throws Exception {
-        Assumptions.assumeTrue(Files.isExecutable(PGBOUNCER), PGBOUNCER + " is missing: nothing is shown");
+        Site.require(Files.isExecutable(PGBOUNCER), PGBOUNCER + " is missing: nothing is shown");
         try (var site = Site.open(temporary)) {
             var port = FreePorts.chosen(0);
             var pooler = startPooler(site, port);

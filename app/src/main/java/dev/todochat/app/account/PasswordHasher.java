@@ -6,6 +6,8 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -50,17 +52,29 @@ final class PasswordHasher {
     private byte[] argon2(Password password, byte[] salt) {
         acquire();
         try {
-            var generator = new Argon2BytesGenerator();
-            generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-                    .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                    .withMemoryAsKB(MEMORY_KIB).withIterations(PASSES).withParallelism(LANES)
-                    .withSalt(salt).build());
-            var hash = new byte[HASH_BYTES];
-            generator.generateBytes(password.value().getBytes(StandardCharsets.UTF_8), hash);
-            return hash;
+            // A thread of the system, which takes the core from it for others; a virtual one keeps it to the end.
+            var task = new FutureTask<>(() -> argon2(password.value().getBytes(StandardCharsets.UTF_8), salt));
+            Thread.ofPlatform().daemon().name("password-hash").start(task);
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw busy();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         } finally {
             running.release();
         }
+    }
+
+    private static byte[] argon2(byte[] password, byte[] salt) {
+        var generator = new Argon2BytesGenerator();
+        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                .withMemoryAsKB(MEMORY_KIB).withIterations(PASSES).withParallelism(LANES)
+                .withSalt(salt).build());
+        var hash = new byte[HASH_BYTES];
+        generator.generateBytes(password, hash);
+        return hash;
     }
 
     private void acquire() {
@@ -71,6 +85,10 @@ final class PasswordHasher {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw Problem.unavailable("Too many people are signing in at once; try again in a moment", PATIENCE);
+        throw busy();
+    }
+
+    private static Problem busy() {
+        return Problem.unavailable("Too many people are signing in at once; try again in a moment", PATIENCE);
     }
 }
