@@ -53,7 +53,7 @@ final class PasswordRules {
                 Stream.of(email.value(), email.localPart(), "todo", "chatbot", "todochatbot", "todochat"),
                 Stream.concat(Arrays.stream(email.value().split("[^\\p{L}\\p{N}]+")),
                         Arrays.stream(name.value().split("\\s+"))));
-        return Stream.concat(words, Stream.of(name.value().replace(" ", "")))
+        return Stream.concat(words, Stream.of(name.value(), name.value().replace(" ", "")))
                 .map(word -> word.toLowerCase(Locale.ROOT))
                 .filter(word -> word.length() >= SHORTEST_OWN_WORD);
     }
