@@ -2,6 +2,7 @@ package dev.todochat.app.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.todochat.app.App;
 import dev.todochat.app.AppTest;
 import dev.todochat.app.db.DatabaseUrl;
 import java.sql.DriverManager;
@@ -25,6 +26,23 @@ class SignInThrottleTest extends AppTest {
 
         assertThat(signIn(ada.email(), PASSWORD, "192.0.2.1")).isEqualTo(429);
         assertThat(signIn(ada.email(), PASSWORD, "192.0.2.2")).isEqualTo(201);
+    }
+
+    @Test
+    @Tag("A5")
+    void guessesAtTwoReplicasCountTogether() throws Exception {
+        var ada = signUp();
+        try (var other = start(Map.of())) {
+            awaitReady(other);
+            for (var i = 0; i < 4; i++) {
+                assertThat(signIn(app, ada.email(), "guess number " + i, "192.0.2.7")).isEqualTo(401);
+                assertThat(signIn(other, ada.email(), "other number " + i, "192.0.2.7")).isEqualTo(401);
+            }
+
+            assertThat(signIn(app, ada.email(), PASSWORD, "192.0.2.7")).isEqualTo(429);
+            assertThat(signIn(other, ada.email(), PASSWORD, "192.0.2.7")).isEqualTo(429);
+            assertThat(signIn(other, ada.email(), PASSWORD, "192.0.2.8")).isEqualTo(201);
+        }
     }
 
     @Test
@@ -72,6 +90,10 @@ class SignInThrottleTest extends AppTest {
     }
 
     private int signIn(String email, String password, String address) throws Exception {
+        return signIn(app, email, password, address);
+    }
+
+    private int signIn(App app, String email, String password, String address) throws Exception {
         return send(app.port(), "POST", "/api/sessions", "", "{\"email\": \"%s\", \"password\": \"%s\"}"
                 .formatted(email, password), "X-Forwarded-For", address).status();
     }
