@@ -2,6 +2,7 @@ package dev.todochat.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.todochat.app.db.DatabaseUrl;
 import dev.todochat.server.HttpServer.Shutdown;
 import java.io.IOException;
 import java.net.URI;
@@ -10,6 +11,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -66,6 +70,7 @@ public abstract class AppTest {
                 "AUTH_SECRET", "a secret of tests, long enough for HS256"));
         variables.putAll(variables());
         variables.putAll(changes);
+        variables.putIfAbsent("DATABASE_DIRECT_URL", TestPostgres.direct(variables.get("DATABASE_URL")));
         return Settings.from(variables);
     }
 
@@ -140,5 +145,23 @@ public abstract class AppTest {
         var isJson = response.headers().firstValue("Content-Type").orElse("").contains("json");
         return new Answer(response.statusCode(),
                 isJson ? JSON.readTree(response.body()) : JSON.nullNode(), response);
+    }
+
+    /** A transaction of somebody else in the same database. */
+    protected Connection connection() throws SQLException {
+        var url = DatabaseUrl.parse(TestPostgres.direct(databaseUrl));
+        var connection = DriverManager.getConnection(url.jdbcUrl(), url.user().orElseThrow(), "");
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    /** Until a transaction waits for the lock of another. */
+    protected static void awaitBlocked(Connection other) throws Exception {
+        try (var statement = other.createStatement()) {
+            for (var blocked = false; !blocked; Thread.sleep(20)) {
+                var row = statement.executeQuery("select exists (select from pg_locks where not granted)");
+                blocked = row.next() && row.getBoolean(1);
+            }
+        }
     }
 }

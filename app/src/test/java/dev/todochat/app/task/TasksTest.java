@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.todochat.app.AppTest;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -154,24 +152,6 @@ class TasksTest extends AppTest {
                 .isEqualTo(412);
         assertThat(send(app.port(), "DELETE", path, ada.token(), "", "If-Match", "garbage").status()).isEqualTo(412);
         assertThat(get(ada.token(), path).json().path("title").asText()).isEqualTo("Oat milk");
-    }
-
-    @Test
-    @Tag("D2")
-    void theSameIdempotencyKeyAddsOneTask() throws Exception {
-        var bodies = List.<Callable<Integer>>of(() -> addWithKey("key-1", "Milk"));
-        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
-            var statuses = people.invokeAll(java.util.Collections.nCopies(20, bodies.getFirst())).stream()
-                    .map(future -> future.resultNow()).toList();
-            assertThat(statuses).containsAnyOf(201).isSubsetOf(201, 409);
-        }
-        assertThat(addWithKey("key-1", "Milk")).isEqualTo(201);
-        assertThat(addWithKey("key-1", "Eggs")).isEqualTo(422);
-        assertThat(titles(get(ada.token(), "/api/tasks").json())).containsExactly("Milk");
-    }
-
-    private int addWithKey(String key, String title) throws Exception {
-        return send(app.port(), "POST", "/api/tasks", ada.token(), title(title), "Idempotency-Key", key).status();
     }
 
     private String token(String... scopes) throws Exception {
