@@ -10,16 +10,20 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A language model's server that answers as the test says: at once, word by word without end, or not at all. */
 final class ModelStub {
     private static final Duration BETWEEN_WORDS = Duration.ofMillis(100);
     private static final int ENDLESS = 1_000;
+    private static final int CHARACTERS_A_TOKEN = 4;
 
     private final HttpServer server;
     private final AtomicInteger answering = new AtomicInteger();
     private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger dearest = new AtomicInteger();
+    private final Semaphore hung = new Semaphore(0);
     private volatile Mood mood = new Mood.Answers("Hello.");
 
     sealed interface Mood {
@@ -29,6 +33,12 @@ final class ModelStub {
         record Rambles(String word) implements Mood { }
 
         record Refuses(int status) implements Mood { }
+
+        /** Never has enough: asks for the same tool again, and says what each call cost. */
+        record Loops(String tool, String arguments) implements Mood { }
+
+        /** Takes the request and says nothing. */
+        record Hangs() implements Mood { }
     }
 
     ModelStub() {
@@ -60,6 +70,11 @@ final class ModelStub {
         return asked.get();
     }
 
+    /** The most tokens that it said a call of a loop cost. */
+    int dearest() {
+        return dearest.get();
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         asked.incrementAndGet();
         answering.incrementAndGet();
@@ -71,11 +86,14 @@ final class ModelStub {
     }
 
     private void answerInMood(HttpExchange exchange) throws IOException {
-        exchange.getRequestBody().readAllBytes();
+        var request = exchange.getRequestBody().readAllBytes();
         switch (mood) {
             case Mood.Refuses(int status) -> exchange.sendResponseHeaders(status, -1);
             case Mood.Answers(String text) -> stream(exchange, text, 1);
             case Mood.Rambles(String word) -> stream(exchange, word + " ", ENDLESS);
+            case Mood.Loops(String tool, String arguments) -> call(exchange, tool, arguments,
+                    dearest.accumulateAndGet(request.length / CHARACTERS_A_TOKEN, Math::max));
+            case Mood.Hangs() -> hang();
         }
     }
 
@@ -92,6 +110,33 @@ final class ModelStub {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static void call(HttpExchange exchange, String tool, String arguments, int tokens) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        try (var out = exchange.getResponseBody()) {
+            send(out, chunk("""
+                    {"role":"assistant","tool_calls":[{"index":0,"id":"1","type":"function",\
+                    "function":{"name":"%s","arguments":"%s"}}]}""".formatted(tool, arguments), "\"tool_calls\""));
+            send(out, """
+                    {"choices":[],"usage":{"prompt_tokens":%d,"completion_tokens":0,"total_tokens":%d}}"""
+                    .formatted(tokens, tokens));
+            send(out, "[DONE]");
+        }
+    }
+
+    private void hang() {
+        try {
+            hung.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends so many of those that hang. */
+    void wakes(int count) {
+        hung.release(count);
     }
 
     private static String chunk(String delta, String finishReason) {

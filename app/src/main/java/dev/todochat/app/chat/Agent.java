@@ -28,6 +28,8 @@ final class Agent {
     private final TokenBudget budget;
     private final Limits limits;
     private final List<ToolSpecification> tools;
+    /** They are sent with every call, and cost as much as a few messages. */
+    private final long toolCharacters;
 
     Agent(ModelChoice model, Toolbox toolbox, ToolCalls ledger, Confirmations confirmations, TokenBudget budget,
             Limits limits) {
@@ -39,6 +41,7 @@ final class Agent {
         this.budget = budget;
         this.limits = limits;
         this.tools = ToolSpecifications.of(toolbox.tools());
+        this.toolCharacters = tools.stream().mapToLong(tool -> tool.toString().length()).sum();
     }
 
     /** Throws {@link TurnFailed} or {@link TurnStopped}; what was said and used until then is in the reply. */
@@ -72,7 +75,8 @@ final class Agent {
             reply.used(Usage.of(response.tokenUsage()));
             return response;
         }
-        var reserved = budget.reserve(turn.owner(), messages.stream().mapToLong(Context::characters).sum());
+        var reserved = budget.reserve(turn.owner(),
+                toolCharacters + messages.stream().mapToLong(Context::characters).sum());
         ChatResponse response;
         try {
             response = modelCall.ask(request, end, pulse, reply::say);
