@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Requirement D1: what was acknowledged is there, once, whoever is killed. */
+/** What was acknowledged is there, once, whoever is killed. */
 @Tag("torture")
 class KilledProcessesIT {
     private static final Duration GOES_ON_WITHIN = Duration.ofSeconds(60);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Requirement P1: replicas are restarted one after the other, and no request notices. */
+/** Replicas are restarted one after the other, and no request notices. */
 @Tag("torture")
 class RollingRestartIT {
     private static final Duration GOES_ON_WITHIN = Duration.ofSeconds(60);
