@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.todochat.app.AppTest;
-import dev.todochat.app.Generated;
 import dev.todochat.app.http.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("D7")
-class ArchiveTest extends AppTest {
+class ArchiveTest extends ArchiveCase {
     private Person ada;
 
     @BeforeEach
@@ -28,7 +26,7 @@ class ArchiveTest extends AppTest {
 
     @Test
     void whatIsExportedAndImportedIsExportedAgainTheSame() throws Exception {
-        useEverything();
+        use(ada);
         var file = export(ada);
         var bob = signUp();
 
@@ -45,7 +43,7 @@ class ArchiveTest extends AppTest {
 
     @Test
     void whatIsBroughtIsTheNewOwnersAndGoesOn() throws Exception {
-        useEverything();
+        use(ada);
         var bob = signUp();
         bring(bob, export(ada));
 
@@ -120,7 +118,7 @@ class ArchiveTest extends AppTest {
 
     @Test
     void aBadFileIsRefusedByPlaceAndNothingOfItIsKept() throws Exception {
-        useEverything();
+        use(ada);
         var file = export(ada);
         var bob = signUp();
 
@@ -148,57 +146,6 @@ class ArchiveTest extends AppTest {
 
         assertThat(export(bob).path("tasks")).isEmpty();
         assertThat(get(bob.token(), "/api/account").json().path("name").asText()).isEqualTo("Test Person");
-    }
-
-    @Test
-    void whateverTheFileHoldsItIsBroughtOrRefused() throws Exception {
-        useEverything();
-        var empty = new ArrayList<>(List.of(signUp()));
-        Generated.json(export(ada), file -> {
-            try {
-                var answer = bring(empty.getFirst(), file);
-                assertThat(answer.status()).as(answer.raw().body()).isIn(200, 400);
-                if (answer.status() == 200) {
-                    assertThat(get(empty.getFirst().token(), "/api/tasks").status()).isEqualTo(200);
-                    assertThat(export(empty.getFirst()).path("format").asText()).isEqualTo("todo-chatbot");
-                    empty.set(0, signUp());
-                }
-            } catch (Exception e) {
-                throw new AssertionError(e);
-            }
-        });
-    }
-
-    /** Tasks in every state, talk, receipts, and cards that were answered either way. */
-    private void useEverything() throws Exception {
-        patch(ada.token(), "/api/account", "{\"name\": \"Ada\", \"time_zone\": \"Asia/Tokyo\"}");
-        addTask(ada, "Eggs 🥚");
-        var tea = addTask(ada, "Tea");
-        patch(ada.token(), "/api/tasks/" + tea, "{\"description\": \"green\\nloose\"}");
-        post(ada.token(), "/api/tasks/%d/completion".formatted(tea), "");
-        delete(ada.token(), "/api/tasks/" + addTask(ada, "Gone"));
-        say("add milk and bread");
-        say("finish milk");
-        say("what is left?");
-        delete(ada.token(), "/api/confirmations/" + card(say("delete bread")));
-        post(ada.token(), "/api/confirmations/" + card(say("delete bread")), "");
-        say("delete milk");
-    }
-
-    private JsonNode say(String message) throws Exception {
-        return post(ada.token(), "/api/chat", Json.object().put("message", message).toString()).json();
-    }
-
-    private static long card(JsonNode reply) {
-        return reply.at("/confirmations/0/id").asLong();
-    }
-
-    private JsonNode export(Person person) throws Exception {
-        return get(person.token(), "/api/account/export").json();
-    }
-
-    private Answer bring(Person person, JsonNode file) throws Exception {
-        return post(person.token(), "/api/account/import", Generated.written(file));
     }
 
     private void refused(Person person, JsonNode file, String place, Consumer<ObjectNode> damage) throws Exception {

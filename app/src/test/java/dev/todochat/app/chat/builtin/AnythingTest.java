@@ -3,7 +3,6 @@ package dev.todochat.app.chat.builtin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-import dev.todochat.app.Generated;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -11,7 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,14 +47,6 @@ final class AnythingTest {
         var said = random.ints(1 + random.nextInt(60), 0, 0x2FFFF).filter(Character::isValidCodePoint)
                 .mapToObj(Character::toString).collect(Collectors.joining());
         assertThat(new Dialogue(new TaskList().with("Milk")).say(said)).as(said).isNotBlank();
-    }
-
-    @Test
-    void damagedSentencesAreAnswered() {
-        var samples = List.of("add milk and eggs", "delete the first and the milk one", "rename 3 to \"Oat milk\"",
-                "mark everything except eggs as done", "what's left?", "undo", "show me milk, then finish it");
-        Generated.texts(samples, said -> assertThat(new Dialogue(new TaskList().with("Milk", "✓Eggs")).say(said))
-                .isNotBlank());
     }
 
     @ParameterizedTest
