@@ -12,6 +12,7 @@ public final class TestPostgres {
 
     private static final class Holder {
         static final EmbeddedPostgres SERVER = start();
+        static final int PORT = TestPooler.isWanted() ? TestPooler.start(SERVER.getPort()) : SERVER.getPort();
     }
 
     private TestPostgres() {
@@ -24,6 +25,7 @@ public final class TestPostgres {
 
     /** @param options of {@code create database} */
     public static String freshDatabase(String options) {
+        TestPooler.requireWhereWanted();
         var name = "test_" + DATABASES.incrementAndGet();
         try (var connection = Holder.SERVER.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
@@ -31,7 +33,12 @@ public final class TestPostgres {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return "postgresql://postgres@localhost:%d/%s".formatted(Holder.SERVER.getPort(), name);
+        return "postgresql://postgres@localhost:%d/%s".formatted(Holder.PORT, name);
+    }
+
+    /** The same database without a pooler in between. */
+    public static String direct(String url) {
+        return url.replace(":" + Holder.PORT + "/", ":" + Holder.SERVER.getPort() + "/");
     }
 
     private static EmbeddedPostgres start() {
