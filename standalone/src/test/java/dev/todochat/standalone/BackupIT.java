@@ -1,6 +1,7 @@
 package dev.todochat.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +20,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What docs/operations.md tells operators to type, with a PostgreSQL of the system: ours has no pg_dump. */
+/** Types what docs/operations.md tells operators to type, with a PostgreSQL of the system: ours has no pg_dump. */
 @Tag("torture")
 class BackupIT {
     private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
+    private static final Path GUIDE = Path.of("../docs/operations.md");
 
     @TempDir
     Path temporary;
@@ -38,12 +41,10 @@ class BackupIT {
         startServer();
         try {
             var before = fill();
-            var file = temporary.resolve("todo.dump");
-            // As in docs/operations.md.
-            programs.run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", "--file=" + file, url("todo"));
-            programs.run("createdb", "--maintenance-db=" + url("todo"), "--owner=todo", "restored");
-            programs.run("pg_restore", "--exit-on-error", "--single-transaction", "--no-owner", "--role=todo",
-                    "--dbname=" + url("restored"), file.toString());
+            for (var program : List.of("pg_dump", "createdb", "pg_restore")) {
+                var command = fromTheGuide(program).split(" ");
+                programs.run(command[0], Arrays.copyOfRange(command, 1, command.length));
+            }
 
             assertThat(rows("restored")).isEqualTo(before);
             serveRestored();
@@ -75,13 +76,28 @@ class BackupIT {
 
     /** Another role that acts as the owner, as for a password that changes while app runs. */
     private void serveRestored() throws Exception {
-        sql("postgres", "create role todo_next login in role todo", "alter role todo_next set role todo");
+        sql("postgres", fromTheGuide("create role"), fromTheGuide("alter role todo_next"));
+        var before = app("restored", "todo").awaitReady();
         var app = app("restored", "todo_next").awaitReady();
         var ada = Api.signIn(app.port(), "ada@example.com");
         assertThat(ada.titles()).hasSize(4).contains("Äpfel und 'Birnen'", "日本語 \\ \" %");
         ada.post("/api/tasks", Map.of("title", "After"));
-        assertThat(ada.titles()).contains("After");
+        assertThat(Api.signIn(before.port(), "ada@example.com").titles()).contains("After");
+
+        sql("postgres", fromTheGuide("alter role todo nologin"));
+        assertThat(ada.titles()).hasSize(5);
+        assertThatThrownBy(() -> connect("restored", "todo")).hasMessageContaining("not permitted to log in");
+        before.close();
         app.close();
+    }
+
+    /** The line that begins so, with this test's addresses and file in it. */
+    private String fromTheGuide(String beginning) throws IOException {
+        return Files.readAllLines(GUIDE).stream().filter(line -> line.startsWith(beginning + " ")
+                        || line.equals(beginning + ";")).findFirst()
+                .orElseThrow(() -> new AssertionError("%s does not say: %s".formatted(GUIDE, beginning)))
+                .replace("\"$DIRECT_URL\"", url("todo")).replace("\"$RESTORED_URL\"", url("restored"))
+                .replace("todo.dump", temporary.resolve("todo.dump").toString());
     }
 
     private Replica app(String database, String role) throws IOException {
@@ -124,7 +140,11 @@ class BackupIT {
     }
 
     private Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database), "admin", "");
+        return connect(database, "admin");
+    }
+
+    private Connection connect(String database, String role) throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database), role, "");
     }
 
     private String url(String database) {
