@@ -80,6 +80,15 @@ class GitOpsTest {
     }
 
     @Test
+    void theNamespaceStaysBecauseItHoldsASecretThatGitDoesNot() {
+        for (var overlay : List.of("staging", "production")) {
+            assertThat(Overlays.render(overlay).of("Namespace").map(namespace -> namespace
+                    .at("/metadata/annotations/argocd.argoproj.io~1sync-options").asText()))
+                    .containsExactly("Prune=false,Delete=false");
+        }
+    }
+
+    @Test
     void oneCommandSetsTheRepository() throws IOException {
         var gitops = Repository.copy("gitops", folder);
         assertThat(run(gitops, "set-repository", "git@example.com:todo/chatbot.git").exitCode()).isZero();
