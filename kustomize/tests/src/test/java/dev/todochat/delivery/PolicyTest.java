@@ -5,10 +5,15 @@ import static dev.todochat.delivery.Manifests.name;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kubernetes.client.custom.Quantity;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -122,6 +127,34 @@ class PolicyTest {
         assertThat(scaled).allMatch(name -> manifests.has("Deployment", name));
         assertThat(manifests.of("Deployment"))
                 .allMatch(deployment -> deployment.path("spec").has("replicas") != scaled.contains(name(deployment)));
+    }
+
+    /** Pods that finish their streams count against the quota while the new ones start. */
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "staging", "production", Overlays.EVERYTHING})
+    void theQuotaHasRoomForARolloutOfAsManyPodsAsThereCanBe(String overlay) {
+        var manifests = Overlays.render(overlay);
+        var hard = manifests.one("ResourceQuota", "todo").at("/spec/hard");
+        var needed = new TreeMap<String, BigDecimal>();
+        manifests.workloads().forEach(workload -> {
+            var pods = 2 * manifests.of("HorizontalPodAutoscaler")
+                    .filter(scaler -> scaler.at("/spec/scaleTargetRef/name").asText().equals(name(workload)))
+                    .mapToInt(scaler -> scaler.at("/spec/maxReplicas").asInt()).findFirst()
+                    .orElseGet(() -> workload.at("/spec/replicas").asInt());
+            needed.merge("pods", BigDecimal.valueOf(pods), BigDecimal::add);
+            Manifests.containersOf(workload).forEach(container -> {
+                for (var amount : List.of("requests.cpu", "requests.memory", "limits.memory")) {
+                    needed.merge(amount, quantity(container.at("/resources/" + amount.replace('.', '/')))
+                            .multiply(BigDecimal.valueOf(pods)), BigDecimal::add);
+                }
+            });
+        });
+        assertThat(needed).hasSize(4)
+                .allSatisfy((name, amount) -> assertThat(amount).as(name).isLessThanOrEqualTo(quantity(hard.path(name))));
+    }
+
+    private static BigDecimal quantity(JsonNode text) {
+        return Quantity.fromString(text.asText()).getNumber();
     }
 
     @ParameterizedTest
