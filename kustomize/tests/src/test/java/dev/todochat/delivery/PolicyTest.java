@@ -48,6 +48,17 @@ class PolicyTest {
         });
     }
 
+    @Test
+    @Tag("P3")
+    void kagentsPodMeetsItTooSinceKagentSaysNothingByItself() {
+        var pod = Overlays.render(Overlays.EVERYTHING).one("Agent", "todo").at("/spec/declarative/deployment");
+        assertThat(pod.at("/podSecurityContext/runAsNonRoot").asBoolean()).isTrue();
+        assertThat(pod.at("/podSecurityContext/runAsUser").asInt()).isPositive();
+        assertThat(pod.at("/podSecurityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+        assertThat(pod.at("/securityContext/allowPrivilegeEscalation").asBoolean(true)).isFalse();
+        assertThat(pod.at("/securityContext/capabilities/drop/0").asText()).isEqualTo("ALL");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"local", "staging", "production", Overlays.EVERYTHING})
     @Tag("P3")
