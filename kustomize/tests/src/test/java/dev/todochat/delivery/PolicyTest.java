@@ -95,8 +95,24 @@ class PolicyTest {
             var preStop = pod.at("/containers/0/lifecycle/preStop/sleep/seconds").asInt();
             // The pause and the drain are GRACEFUL in Main of app and of web.
             assertThat(pod.path("terminationGracePeriodSeconds").asInt()).isGreaterThan(preStop + 2 + 65);
-            assertThat(Manifests.matches(pod.at("/topologySpreadConstraints/0/labelSelector/matchLabels"),
-                    spec.at("/template/metadata/labels"))).isTrue();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "staging", "production", Overlays.EVERYTHING})
+    void noNodeAndNoZoneTakesAWholePartWithIt(String overlay) {
+        assertThat(Overlays.render(overlay).of("Deployment")).isNotEmpty().allSatisfy(deployment -> {
+            var template = deployment.at("/spec/template");
+            var constraints = elements(template.at("/spec/topologySpreadConstraints")).toList();
+            assertThat(constraints.stream().map(constraint -> constraint.path("topologyKey").asText()))
+                    .containsExactlyInAnyOrder("kubernetes.io/hostname", "topology.kubernetes.io/zone");
+            assertThat(constraints).allSatisfy(constraint -> {
+                assertThat(Manifests.matches(constraint.at("/labelSelector/matchLabels"),
+                        template.at("/metadata/labels"))).isTrue();
+                // Else the pods that a rollout replaces are counted, and the new ones end up on one node.
+                assertThat(constraint.at("/matchLabelKeys/0").asText()).isEqualTo("pod-template-hash");
+                assertThat(constraint.path("whenUnsatisfiable").asText()).isEqualTo("ScheduleAnyway");
+            });
         });
     }
 
