@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the guides tell people to type is about things that exist. No cluster is here, so they are not run. */
+/** What the guides name is there; GuideCommandsTest types their commands. */
 class GuidesTest {
     private static final Pattern CODE = Pattern.compile("```sh\n(.*?)```|`([^`\n]+)`", Pattern.DOTALL);
     private static final Pattern PATH = Pattern.compile("(?<![\\w/.])(?:kustomize|gitops)/[\\w./-]*\\w");

@@ -76,7 +76,8 @@ final class Repository {
     }
 
     private static boolean isIgnored(Path file) {
-        return file.getParent().endsWith("overlays/local") && file.toString().endsWith(".env");
+        return file.getParent().endsWith("overlays/local") && file.toString().endsWith(".env")
+                || file.endsWith("docker/.env") || file.getParent().endsWith("docker/offline/target");
     }
 
     static Run run(Path folder, List<String> command) {
