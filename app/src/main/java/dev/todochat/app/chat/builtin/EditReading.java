@@ -17,6 +17,7 @@ final class EditReading {
             change, update, edit, replace, correct, swap, turn, modify, make, switch""");
     private static final Set<String> TO = Phrases.words("to into as with");
     private static final Set<String> ONLY_PAIRS = Phrases.words("replace swap");
+    private static final Set<String> EDITING = Phrases.words("edit change update modify correct");
     private static final Phrases SHOULD_BE = Phrases.of("""
             should be called, should be named, should say, should read, should be, must be called""");
     private static final Phrases I_MEANT = Phrases.of("""
@@ -38,13 +39,12 @@ final class EditReading {
             set description of, change the note on, change the note of, set the note of, set the note on
             update the description of, edit the note on, update the note on, edit the description of
             set the note for, set the description for, change the note for, change description of
-            update description of, description, desc, update the note for, replace the note on""");
-    private static final Phrases NO_NOTE = Phrases.of("""
-            remove the note from, delete the note from, clear the note on, remove the description from
-            clear the description of, remove the description of, delete the description of, delete the note on
-            remove the note on, clear the note of, remove note from, delete note from, remove the notes from
-            delete the notes from, delete the description from, clear the description from, remove description from
-            remove the note of, clear the note from""");
+            update description of, description, desc, update the note for, replace the note on
+            set note of, set note on, set note for, set description for, change note of, change note on""");
+    private static final Phrases REMOVE = Phrases.of("remove, delete, clear, erase, drop, take away");
+    private static final Phrases THE = Phrases.of("the, its, my, that, this, all the, all");
+    private static final Set<String> NOTES = Phrases.words("note notes description descriptions comment comments");
+    private static final Set<String> OF = Phrases.words("from of on for");
     private static final Phrases AS_A_NOTE = Phrases.of("""
             as a note to, as a note on, as a description to, as the description of, to the description of
             as a description for, to the note on, to the notes of, as note to, as a note for, as a comment to
@@ -69,9 +69,9 @@ final class EditReading {
     }
 
     private static Optional<Intent> noted(Words words) {
-        int without = NO_NOTE.atStart(words);
-        if (without > 0 && without < words.size()) {
-            return Optional.of(new Intent.Describe(TargetList.parse(words.from(without).typed()), "", false));
+        var without = withoutNote(words);
+        if (without.isPresent()) {
+            return without;
         }
         int note = NOTE_ON.atStart(words);
         int describe = DESCRIBE.atStart(words);
@@ -87,6 +87,24 @@ final class EditReading {
             }
         }
         return Optional.empty();
+    }
+
+    /** "remove the note from milk", "delete its note"; but "delete notes for class" is about a task. */
+    private static Optional<Intent> withoutNote(Words words) {
+        var noted = words.from(REMOVE.atStart(words));
+        var note = THE.cutStart(noted);
+        if (noted.size() == words.size() || note.isEmpty() || !NOTES.contains(note.plain(0))) {
+            return Optional.empty();
+        }
+        boolean definite = note.size() < noted.size();
+        if (note.size() == 1) {
+            return definite ? Optional.of(new Intent.Describe(Targets.of(new Which.It()), "", false))
+                    : Optional.empty();
+        }
+        boolean of = note.size() > 2 && OF.contains(note.plain(1))
+                && (definite || note.plain(1).equals("from") || note.plain(1).equals("of"));
+        return of ? Optional.of(new Intent.Describe(TargetList.parse(note.from(2).typed()), "", false))
+                : Optional.empty();
     }
 
     /** "milk: 2 litres", "milk as the white one", "milk saying 2 litres". */
@@ -130,11 +148,20 @@ final class EditReading {
         }
         int rename = RENAME.atStart(words);
         if (rename > 0) {
-            var readings = pairs(words.from(rename));
+            var readings = numbered(words.from(rename)).map(List::of).orElseGet(() -> pairs(words.from(rename)));
             return readings.isEmpty() ? Optional.of(new Intent.RenameWhat(TargetList.parse(words.from(rename).typed())))
                     : Optional.of(new Intent.Rename(readings));
         }
         int change = CHANGE.atStart(words);
+        boolean whole = change > 0 && change < words.size() && !ONLY_PAIRS.contains(words.plain(0));
+        if (whole && words.plain(0).equals("edit") && words.typed().contains(": ")) {
+            var readings = pairs(words.from(change));
+            return readings.isEmpty() ? Optional.empty() : Optional.of(new Intent.Rename(readings));
+        }
+        if (whole && EDITING.contains(words.plain(0))
+                && TargetList.pointsOnly(TargetList.parse(words.from(change).typed()))) {
+            return Optional.of(new Intent.RenameWhat(TargetList.parse(words.from(change).typed())));
+        }
         boolean pair = change > 0 && (words.indexOf("to") > change || words.indexOf("into") > change
                 || ONLY_PAIRS.contains(words.plain(0)) && words.indexOf("with") > change);
         boolean own = change > 0 && (words.plain(0).equals("make") || words.plain(0).equals("turn")
@@ -145,6 +172,13 @@ final class EditReading {
             return readings.isEmpty() ? Optional.empty() : Optional.of(new Intent.Rename(readings));
         }
         return shouldBe(words);
+    }
+
+    /** "rename 1 call dad" */
+    private static Optional<Renaming> numbered(Words words) {
+        boolean number = words.size() > 1 && words.plain(0).chars().allMatch(Character::isDigit)
+                && !TO.contains(words.plain(1)) && !TargetList.pointsOnly(TargetList.parse(words.typed()));
+        return number ? pair(words.to(1).typed(), words.from(1).typed()).stream().findFirst() : Optional.empty();
     }
 
     private static Optional<Intent> shouldBe(Words words) {

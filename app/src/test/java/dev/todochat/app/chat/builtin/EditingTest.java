@@ -37,6 +37,13 @@ final class EditingTest {
             add a description to the last one: urgent => note #-1: urgent
             add 2 litres as a note to milk => note milk: 2 litres
             remove the note from milk => describe milk:
+            edit milk: oat milk => rename milk -> Oat milk
+            edit 1 => rename #1 -> what
+            rename 1 call dad => rename #1 -> Call dad
+            remove its note => describe it:
+            delete the note => describe it:
+            clear description of mum => describe mum:
+            set note of mum to ask about sunday => describe mum: ask about sunday
             """)
     void sentencesThatRenameOrDescribe(String sentence, String intents) {
         assertThat(Notation.of(Grammar.read(sentence))).isEqualTo(intents);
