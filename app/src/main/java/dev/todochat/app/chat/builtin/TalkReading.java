@@ -43,7 +43,8 @@ final class TalkReading {
                     youre wrong, you are wrong, thats not right, not what i meant, thats not what i meant
                     you got it wrong, you suck, bad bot, stupid, this is stupid, youre stupid, you are stupid
                     useless, youre useless, wtf, ugh, you dont understand, you didnt understand, idiot
-                    you are useless, hmm, argh, damn, that didnt work"""),
+                    you are useless, hmm, argh, damn, that didnt work, fuck, fuck you, fuck off, shit, crap
+                    bullshit, damn it, this sucks"""),
             Topic.HELP, Phrases.of("""
                     help, help me, i need help, what can you do, what can i do, what can i say, how does this work
                     how come, how does it work, how do i use this, how do i use you, how to use this, what do you do
@@ -96,7 +97,16 @@ final class TalkReading {
             sort by, sort my list, sort my tasks, sort tasks, sort the list, sort list, set priority
             set the priority, prioritise, prioritize, share my list, share the list, export, set high priority
             order by, sort them, sort it, reorder, group by, set a due date, set due date, add a due date
-            add due date, set the due date, set a deadline""");
+            add due date, set the due date, set a deadline, delete my account, close my account""");
+    /** Of a task; "swap the tyres" is one. */
+    private static final Phrases CANNOT_POINTED = Phrases.of("""
+            swap, merge, combine, split, duplicate, copy, pin, star, share, assign, pin up""");
+    private static final Phrases RATE = Phrases.of("mark, make, move, flag, set");
+    private static final Phrases RATED = Phrases.of("""
+            as important, important, a priority, as a priority, as urgent, urgent, high priority, as high priority
+            top priority, a top priority, to the top, to the bottom, to top""");
+    private static final Set<String> LATER = Phrases.words("postpone snooze delay move");
+    private static final Set<String> APPROVING = Set.of("👍", "👌", "🙏", "❤", "💯", "😀", "😊", "🙂", "👏");
     private static final Phrases HOW = Phrases.of("""
             how do i, how can i, how to, how do you, how would i, how does one, how should i, how could i
             how can you, what can i, where do i, where can i, how i, how do we, what do i say to, what do i type to
@@ -116,7 +126,9 @@ final class TalkReading {
             return talk(Topic.ABOUT);
         }
         if (words.isEmpty()) {
-            return words.typed().startsWith("?") ? talk(Topic.HELP) : Optional.empty();
+            boolean approves = APPROVING.stream().anyMatch(words.typed()::startsWith);
+            return approves ? talk(Topic.PRAISE)
+                    : words.typed().startsWith("?") ? talk(Topic.HELP) : Optional.empty();
         }
         if (asksForModel(words)) {
             return talk(Topic.MODEL);
@@ -124,10 +136,10 @@ final class TalkReading {
         if (words.plain().startsWith("do you speak") || words.plain().startsWith("do you understand")) {
             return talk(Topic.LANGUAGE);
         }
-        if (CANNOT.atStart(words) > 0 && words.size() <= 8) {
+        if (CANNOT.atStart(words) > 0 && words.size() <= 8 || ratesOrOrders(words)) {
             return talk(Topic.CANNOT);
         }
-        boolean movesToADay = words.plain(0).equals("move") && words.list().stream()
+        boolean movesToADay = LATER.contains(words.plain(0)) && words.list().stream()
                 .anyMatch(word -> TitleList.isDay(word.plain()));
         if (movesToADay) {
             return talk(Topic.NO_DATES);
@@ -147,6 +159,14 @@ final class TalkReading {
                 || Set.of("connect", "configure", "use", "switch", "setup").contains(words.plain(0))
                 || words.plain().startsWith("i want to use") || words.plain().startsWith("set up a");
         return model && wish && question && words.size() <= 16;
+    }
+
+    /** "swap 1 and 2", "mark milk as important" */
+    private static boolean ratesOrOrders(Words words) {
+        int pointed = CANNOT_POINTED.atStart(words);
+        boolean tasks = pointed > 0 && pointed < words.size()
+                && TargetList.pointsOnly(TargetList.parse(words.from(pointed).typed()));
+        return tasks || RATE.atStart(words) > 0 && RATED.atEnd(words) > 0 && words.size() <= 10;
     }
 
     private static Optional<Intent> talk(Topic topic) {

@@ -59,6 +59,14 @@ final class TalkingTest {
             ... => unclear
             asdfghjkl => mention Asdfghjkl
             what's the weather like? => unclear
+            fuck => talk sorry
+            👍 => talk praise
+            swap 1 and 2 => talk cannot
+            move mum to the top => talk cannot
+            mark milk as important => talk cannot
+            make milk a priority => talk cannot
+            postpone mum until monday => talk no dates
+            delete my account => talk cannot
             """)
     void wordsThatChangeNothing(String sentence, String intents) {
         assertThat(Notation.of(Grammar.read(sentence))).isEqualTo(intents);
