@@ -44,7 +44,10 @@ final class AddReading {
             help me remember to, make me, i ought to, i shall, it is time to, its time to, time to
             i need a reminder to, i want a reminder to, set a reminder to, set a reminder for, set reminder
             set reminder to, set a reminder, i would need to, i will have to, ill have to, i am going to
-            i m going to, i gonna, im gonna, i have yet to, i got to, i need remember to, i better, id better""");
+            i m going to, i gonna, im gonna, i have yet to, i got to, i need remember to, i better, id better, must
+            we are running low on, were running low on, im running low on, i am running low on, running low on
+            we are running out of, were running out of, im running out of, i am running out of, running out of
+            i ran out of, we ran out of, ran out of, i have run out of, ive run out of, weve run out of""");
     private static final Phrases LABEL = Phrases.of("""
             todo, to do, todos, to dos, task, tasks, reminder, note, notes, note to self, new, add, my tasks
             my todos, shopping list, shopping, groceries, go shopping, things to buy, to buy, my todo list
@@ -60,12 +63,16 @@ final class AddReading {
             on the shopping list, to the todo list, as separate tasks, to our list, on our list, to todo
             to my to dos, to the tasks, to tasks, to my todolist, into my list, into the list, to my agenda
             on my agenda, as two tasks, as three tasks, on the to do list, to the to do list, to my grocery list
-            on my grocery list, to the grocery list, in my todo list, in list""");
+            on my grocery list, to the grocery list, in my todo list, in list, added to my list, added to the list""");
     private static final Phrases WITH_DESCRIPTION = Phrases.of("""
             with description, with the description, with a description, with note, with the note, with a note
             with details, with the details, description, with a note saying, with a note that says, with the comment
             with comment""");
-    private static final Set<String> NOT_ADDED = Phrases.words("it that this them those these");
+    private static final Phrases NOT_ADDED = Phrases.of("""
+            it, that, this, them, those, these, something, something else, something new, anything, nothing, one
+            another, another one, a new one, new one, one more, later, again, with""");
+    private static final Set<String> TIME_ONLY = Phrases.words("""
+            later soon again a an the few hour hours minute minutes day days morning evening afternoon""");
 
     private AddReading() {}
 
@@ -97,7 +104,10 @@ final class AddReading {
             return Optional.empty();
         }
         if (need > 0 && words.plain(0).equals("remind")) {
-            return Optional.of(titles(timeLast(words.from(need))));
+            var rest = words.from(need);
+            boolean onlyWhen = rest.list().stream().map(Words.Word::plain).allMatch(word -> TitleList.isTime(word)
+                    || TIME_ONLY.contains(word) || Character.isDigit(word.charAt(0)));
+            return Optional.of(onlyWhen ? new Intent.AddWhat() : titles(timeLast(rest)));
         }
         return need > 0 && need < words.size() ? Optional.of(titles(words.from(need))) : Optional.empty();
     }
@@ -175,7 +185,7 @@ final class AddReading {
     private static Intent titles(Words words) {
         int list = TO_LIST.atEnd(words);
         var rest = words.to(words.size() - list);
-        if (rest.typed().isEmpty() || rest.size() == 1 && NOT_ADDED.contains(rest.plain(0))) {
+        if (rest.typed().isEmpty() || NOT_ADDED.is(rest) || WITH_DESCRIPTION.atStart(rest) > 0) {
             return new Intent.AddWhat();
         }
         for (int i = 1; i < rest.size(); i++) {

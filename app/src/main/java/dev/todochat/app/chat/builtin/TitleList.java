@@ -40,7 +40,7 @@ final class TitleList {
             i also need to, i also have to, i must, i should, dont forget to, dont forget, remember to, to, and to
             lastly, finally, a task to, a task for, task to, maybe, perhaps, oh and, um, also remind me to, thirdly
             secondly, some, a note to, a reminder to, i want to, we need to, we have to, we need, i need
-            another one for, another for""");
+            another one for, another for, probably, definitely""");
 
     private final List<String> titles = new ArrayList<>();
     private String verb = "";
@@ -107,6 +107,8 @@ final class TitleList {
             start(part);
         } else if (goesOn(words, before)) {
             append(part, before);
+        } else if (before == Joint.AND && isOnePair(part)) {
+            append(part, before);
         } else if (carries(tidied, before)) {
             titles.add(verb + " " + tidied.typed());
         } else if (before == Joint.AND && belongsTogether(part)) {
@@ -158,19 +160,28 @@ final class TitleList {
         if (left.isEmpty() || right.isEmpty()) {
             return false;
         }
-        boolean fixed = FIXED_PAIRS.stream().map(pair -> pair.split(" and ")).anyMatch(pair ->
-                (" " + left.plain()).endsWith(" " + pair[0]) && (right.plain() + " ").startsWith(pair[1] + " "));
-        boolean quoted = Quotes.whole(titles.getLast()) || Quotes.whole(part);
-        if (fixed || quoted) {
-            return fixed;
+        if (Quotes.whole(titles.getLast()) || Quotes.whole(part)) {
+            return false;
         }
         boolean together = left.list().stream().anyMatch(word -> TOGETHER.contains(word.plain()));
-        boolean names = left.list().stream().anyMatch(word -> FOR_SOMEBODY.contains(word.plain()))
-                && isName(left.typed(left.size() - 1)) && isName(right.typed(0));
         boolean verbWithoutList = Verbs.startsPhrase(left);
         boolean twoVerbs = left.size() == 1 && right.size() == 1 && Verbs.known(left.plain(0))
                 && Verbs.known(right.plain(0));
-        return together || names || verbWithoutList || twoVerbs;
+        return together || verbWithoutList || twoVerbs;
+    }
+
+    /** "mac and cheese", or the two whom something is for. */
+    private boolean isOnePair(String part) {
+        var left = withoutOpening(Words.of(titles.getLast()));
+        var right = Words.of(part);
+        if (left.isEmpty() || right.isEmpty()) {
+            return false;
+        }
+        boolean fixed = FIXED_PAIRS.stream().map(pair -> pair.split(" and ")).anyMatch(pair ->
+                (" " + left.plain()).endsWith(" " + pair[0]) && (right.plain() + " ").startsWith(pair[1] + " "));
+        boolean names = left.list().stream().anyMatch(word -> FOR_SOMEBODY.contains(word.plain()))
+                && isName(left.typed(left.size() - 1)) && isName(right.typed(0));
+        return fixed || names && !Quotes.whole(titles.getLast()) && !Quotes.whole(part);
     }
 
     private static boolean isName(String word) {

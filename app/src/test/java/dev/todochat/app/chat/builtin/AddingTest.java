@@ -111,6 +111,20 @@ final class AddingTest {
             remind me to finish the report => add Finish the report
             I need to finish the slides => add Finish the slides
             add a note to buy milk => add Buy milk
+            buy milk for mum and dad, eggs for Bob => add Buy milk for mum and dad | Buy eggs for Bob
+            buy a present for Ann and Bob => add Buy a present for Ann and Bob
+            can I get milk and eggs added to my list => add Milk | Eggs
+            I should probably call grandma => add Call grandma
+            must feed the cat => add Feed the cat
+            we are running low on coffee => add Coffee
+            I ran out of toilet paper => add Toilet paper
+            add something => add what
+            add a new one => add what
+            add another => add what
+            add nothing => add what
+            remind me later => add what
+            remind me at 5 => add what
+            add a task with description: milk is in the fridge => add what
             """)
     void sentencesThatAddTasks(String sentence, String intents) {
         assertThat(Notation.of(Grammar.read(sentence.replace("⏎", "\n")))).isEqualTo(intents);
