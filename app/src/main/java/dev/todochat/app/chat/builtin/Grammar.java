@@ -27,7 +27,7 @@ final class Grammar {
     private static final Set<String> NEVER_A_TITLE = Phrases.words("""
             i im ive you your youre he she they we it its is are was were am do does did can could would should will
             why how what whats when where who which if my this that dont doesnt cant wont not no yes tell give say
-            lets let us ok okay well but because""");
+            lets let us ok okay well but because really seriously""");
 
     private Grammar() {}
 
@@ -182,6 +182,11 @@ final class Grammar {
         boolean title = !bare.isEmpty() && bare.size() <= 12 && !words.typed().endsWith("?")
                 && !NEVER_A_TITLE.contains(bare.plain(0)) && bare.typed().codePoints().anyMatch(Character::isLetter);
         var titles = title ? TitleList.split(bare.typed()) : List.<String>of();
+        boolean asked = !bare.isEmpty() && bare.size() <= 3 && words.typed().endsWith("?")
+                && !NEVER_A_TITLE.contains(bare.plain(0));
+        if (asked) {
+            return ShowReading.about(Status.ALL, bare).orElseGet(Intent.Unclear::new);
+        }
         boolean place = TargetList.pointsOnly(TargetList.parse(bare.typed()));
         return titles.isEmpty() || place ? new Intent.Unclear() : new Intent.Mention(titles);
     }

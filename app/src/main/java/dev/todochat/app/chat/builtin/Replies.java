@@ -206,8 +206,10 @@ final class Replies {
         if (tasks.isEmpty()) {
             return "Nothing " + word(status) + "on your list is about " + quoted(about) + ".";
         }
-        var lead = tasks.size() == 1 ? "I found one:" : "I found " + tasks.size() + ":";
-        return lead + "\n\n" + numbered(tasks, true, true);
+        boolean one = tasks.size() == 1;
+        var lead = !one ? "I found " + tasks.size() + ":"
+                : tasks.getFirst().completed() ? "I found one that is done:" : "I found one that is open:";
+        return lead + "\n\n" + numbered(tasks, !one, true);
     }
 
     static String count(Status status, long open, long completed) {

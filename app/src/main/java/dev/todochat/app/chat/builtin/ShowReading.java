@@ -17,7 +17,7 @@ final class ShowReading {
             can let get up again just one ones it look at check be accomplish accomplished closed ticked havent isnt
             arent must am does dont work going happening print everythin evrything first pls active lsit shwo lst
             right know due mine supposed rest gotta ls l we our ours or nothing schedule scheduled planned plan
-            priorities finsihed unticked you could would recap much""");
+            priorities finsihed unticked you could would recap much whatve an and""");
     private static final Set<String> ANCHORS = Phrases.words("""
             list lists task tasks todo todos left open remaining pending everything all done completed finished next
             agenda plate show outstanding unfinished incomplete undone reminders status overview summary
@@ -28,6 +28,8 @@ final class ShowReading {
     private static final Set<String> NOT_DONE = Phrases.words("""
             not havent isnt arent need needs still left remaining be open unfinished outstanding pending incomplete
             undone must yet next active unticked should""");
+    private static final Set<String> OPEN = Phrases.words("""
+            open unfinished outstanding pending incomplete undone active""");
     private static final Set<String> ALL = Phrases.words("""
             all total altogether everything whole full entire everythin evrything""");
     private static final Set<String> STATEMENTS = Phrases.words("""
@@ -52,7 +54,7 @@ final class ShowReading {
             what do i need for, do i need to, do i still have to, do i still need to, do i need, when is the
             when is, whens, whens the, when do i have, when are, what does the, which tasks are for
             what do i have to do for, have i got anything on, have i got anything about, what is going on with
-            whats up with, info on, info about""");
+            whats up with, info on, info about, tasks containing, anything to do with, anything containing""");
     private static final Phrases SHOW = Phrases.of("""
             show, show me, list, list me, display, view, see, let me see, give me, read me, which, what are, what
             read out, what is, whats, print, shwo, lsit, pull up, bring up, read, tell me, what other, get me
@@ -132,12 +134,17 @@ final class ShowReading {
         if (day) {
             return Optional.of(new Intent.Show(Status.OPEN, words.from(words.size() - 1).typed().replace("?", "")));
         }
+        boolean note = words.size() > 3 && words.plain().startsWith("what does ")
+                && words.plain(words.size() - 1).equals("say") && !words.plain(2).equals("it");
+        if (note) {
+            return about(Status.ALL, words.from(2));
+        }
         int search = SEARCH.atStart(words);
         boolean task = search > 0 && search < words.size() && !words.typed().endsWith("?")
                 && Verbs.known(words.plain(0)) | words.plain(0).equals("find")
                 && Set.of("a", "an", "new", "some", "out").contains(words.plain(search));
         if (search > 0 && search < words.size() && !task) {
-            return shown(words.from(search), Status.ALL);
+            return about(Status.ALL, words.from(search));
         }
         if (SHOW.atStart(words) > 0) {
             var about = about(words);
@@ -154,10 +161,10 @@ final class ShowReading {
         int did = DID.atStart(words);
         boolean asked = did > 0 && did < words.size() && (words.typed().endsWith("?") || AFTER_SEARCH.atEnd(words) > 0
                 || did > 1);
-        return asked ? shown(words.from(did), Status.ALL) : Optional.empty();
+        return asked ? about(Status.ALL, words.from(did)) : Optional.empty();
     }
 
-    private static Optional<Intent> shown(Words words, Status status) {
+    static Optional<Intent> about(Status status, Words words) {
         var about = inner(words);
         return about.isEmpty() ? Optional.empty() : Optional.of(new Intent.Show(status, about));
     }
@@ -180,6 +187,10 @@ final class ShowReading {
     }
 
     private static Status status(Words words, Status otherwise) {
+        boolean both = words.indexOf("and") > 0 && has(words, DONE) && has(words, OPEN);
+        if (both) {
+            return Status.ALL;
+        }
         if (has(words, NOT_DONE)) {
             return Status.OPEN;
         }

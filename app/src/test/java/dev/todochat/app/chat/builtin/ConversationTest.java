@@ -190,7 +190,7 @@ final class ConversationTest {
         assertThat(chat.list.titled("Pasta").description).isEqualTo("500 g\nthe fresh kind");
         assertThat(chat.say("it's done")).isEqualTo("'Pasta' is done.");
         assertThat(chat.say("delete it")).isEqualTo("I'll delete 'Pasta' once you confirm.");
-        assertThat(chat.say("find milk")).isEqualTo("I found one:\n\n1. Milk");
+        assertThat(chat.say("find milk")).isEqualTo("I found one that is open:\n\n1. Milk");
         assertThat(chat.say("finish it")).isEqualTo("'Milk' is done.");
     }
 

@@ -69,6 +69,18 @@ final class ShowingTest {
             how many tasks about milk? => count open about milk
             count my tasks => count open
             what's due this week? => talk no dates
+            did I call mum yet => show all about call mum
+            is the report done => show all about report
+            what've I finished => show completed
+            milk? => show all about milk
+            and mum? => show all about mum
+            what does email bob say? => show all about email bob
+            tasks containing milk => show all about milk
+            anything to do with mum => show all about mum
+            give me an overview => show open
+            how many open and done? => count all
+            list done and open => show all
+            would you mind telling me what's left => show open
             """)
     void questionsAboutTheList(String sentence, String intents) {
         assertThat(Notation.of(Grammar.read(sentence))).isEqualTo(intents);
