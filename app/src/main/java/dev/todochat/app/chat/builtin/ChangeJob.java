@@ -53,6 +53,18 @@ record ChangeJob(Intent.Change wish, Finder finder, Turn turn) implements Job {
         return close(found, sentences, left);
     }
 
+    /** Whether what was named is on the list; a failure to read it leaves that open. */
+    boolean isAboutATask() {
+        var found = found();
+        return !found.failure().isEmpty() || !found.candidates().isEmpty() || !found.beyond().isEmpty()
+                || found.tasks().stream().anyMatch(task -> found.certain().contains(task.id()) || isNamed(task));
+    }
+
+    private boolean isNamed(KnownTask task) {
+        return wish.targets().all().stream().allMatch(which -> !(which instanceof Which.Named(var name))
+                || TaskMatcher.fit(name, task.title()).compareTo(TaskMatcher.Fit.NEARLY) <= 0);
+    }
+
     private Step.Say close(Found found, List<String> sentences, List<KnownTask> left) {
         found.beyond().forEach(place -> sentences.add(Replies.beyond(place)));
         boolean offer = !wish.orAdd().isEmpty() && found.tasks().isEmpty() && found.candidates().isEmpty();

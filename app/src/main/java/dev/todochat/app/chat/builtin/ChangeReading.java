@@ -26,6 +26,10 @@ final class ChangeReading {
             i didnt actually finish, undo the, revive, i still need to do, i havent actually finished
             i didnt really finish, un check, undone, incomplete, open again, i didnt complete, i havent completed
             mark undone, un done, i still have to do, move back""");
+    private static final Phrases STILL_NEEDED = Phrases.of("still need, i still need, we still need");
+    /** With the deed behind it: "I'm done mowing the lawn". */
+    private static final Phrases THROUGH_WITH = Phrases.of("""
+            im done, i am done, im finished, i am finished, were done""");
     private static final Phrases DELETE = Phrases.of("""
             delete, remove, erase, del, rm, get rid of, trash, discard, scrap, forget about, i dont need
             i no longer need, i dont need to, i no longer need to, i dont have to, i no longer have to, deleting
@@ -83,6 +87,10 @@ final class ChangeReading {
             had thought left found saw put cut read loved lost said tried used looked asked kept held changed needed""");
     private static final Phrases BEEN = Phrases.of("""
             is, are, has been, have been, was, were, got, is now, are now, is already, are already, is finally""");
+    /** Questions, also without their mark. */
+    private static final Phrases ASKING = Phrases.of("""
+            did i, did we, did you, have i, have we, have you, is, are, was, were, what, whats, whatve, which, when
+            why, who, where, how, should i""");
     private static final Phrases TASK_NOUN = Phrases.of("one, ones, task, tasks, item, items, entry, todo, reminder");
 
     private ChangeReading() {}
@@ -122,6 +130,12 @@ final class ChangeReading {
         if (reopen > 0) {
             return change(Action.REOPEN, words.from(reopen));
         }
+        int needed = STILL_NEEDED.atStart(words);
+        if (needed > 0 && needed < words.size() && !words.plain(needed).equals("to")) {
+            var thing = words.from(needed);
+            return change(Action.REOPEN, thing).map(Intent.Change.class::cast)
+                    .map(again -> new Intent.ChangeOrAdd(again, new NewTask(TitleList.single(thing.typed()))));
+        }
         int mark = MARK.atStart(words);
         int open = AS_OPEN.atEnd(words);
         if (mark > 0 && open > 0 && mark + open <= words.size()) {
@@ -156,6 +170,10 @@ final class ChangeReading {
     }
 
     private static Optional<Intent> started(Words words) {
+        int through = THROUGH_WITH.atStart(words);
+        if (through > 0 && through < words.size() && Verbs.isDoing(words.plain(through))) {
+            return change(Action.COMPLETE, words.from(through));
+        }
         int complete = COMPLETE.atStart(words);
         if (complete > 0) {
             boolean maybeTask = words.plain(0).equals("finish") || words.plain(0).equals("complete");
@@ -238,8 +256,7 @@ final class ChangeReading {
     }
 
     private static boolean isQuestion(Words words) {
-        return words.typed().endsWith("?") && Set.of("is", "are", "did", "have", "was", "what", "which", "do", "how",
-                "should",
-                "whats", "were", "when", "why", "who", "where").contains(words.plain(0));
+        return ASKING.atStart(words) > 0 || words.typed().endsWith("?")
+                && Set.of("did", "have", "do", "should").contains(words.plain(0));
     }
 }

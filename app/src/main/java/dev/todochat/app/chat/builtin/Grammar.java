@@ -92,13 +92,18 @@ final class Grammar {
         if (cuts.size() < 2 || cuts.size() > MAX_WISHES) {
             return List.of(one(Words.of(message)));
         }
-        var read = cuts.stream().map(cut -> one(Words.of(cut))).toList();
+        var read = new ArrayList<>(cuts.stream().map(cut -> one(Words.of(cut))).toList());
         if (read.stream().noneMatch(Intent::isCommand)) {
             return List.of(one(Words.of(message)));
         }
         var wishes = new ArrayList<Intent>();
         for (int i = 0; i < read.size(); i++) {
-            if (read.get(i).isCommand()) {
+            boolean inAddition = i > 0 && read.get(i - 1).adds() && Sentences.isOrder(Words.of(cuts.get(i)))
+                    && !Sentences.isEnded(cuts.get(i - 1));
+            if (inAddition && read.get(i) instanceof Intent.Change change) {
+                read.set(i, new Intent.ChangeOrAdd(change, new NewTask(TitleList.single(cuts.get(i)))));
+                wishes.add(read.get(i));
+            } else if (read.get(i).isCommand()) {
                 wishes.add(read.get(i));
             } else if (read.get(i) instanceof Intent.Mention more && !wishes.isEmpty()
                     && wishes.getLast() instanceof Intent.Add && !EXPLAINS.contains(firstWord(cuts.get(i)))) {

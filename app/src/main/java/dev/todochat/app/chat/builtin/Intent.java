@@ -18,6 +18,9 @@ sealed interface Intent {
     /** {@code orAdd}: the sentence as a title, offered when no such task exists ("finish the report"); may be empty. */
     record Change(Action action, Targets targets, String orAdd) implements Intent {}
 
+    /** "Add milk and finish the report": the change, or one more task when there is none to change. */
+    record ChangeOrAdd(Change change, NewTask orElse) implements Intent {}
+
     /** Every way to cut "rename go to gym to go to pool"; the list tells which is right. */
     record Rename(List<Renaming> readings) implements Intent {}
 
@@ -44,11 +47,15 @@ sealed interface Intent {
 
     record Unclear() implements Intent {}
 
+    default boolean adds() {
+        return this instanceof Add || this instanceof ChangeOrAdd;
+    }
+
     /** Something to do or to answer; not just words that might be a title. */
     default boolean isCommand() {
         return switch (this) {
-            case Add _, AddWhat _, Show _, Count _, Change _, Rename _, RenameWhat _, Instead _, Describe _,
-                    Undo _ -> true;
+            case Add _, AddWhat _, Show _, Count _, Change _, ChangeOrAdd _, Rename _, RenameWhat _, Instead _,
+                    Describe _, Undo _ -> true;
             case Talk _, Mention _, Unclear _ -> false;
         };
     }

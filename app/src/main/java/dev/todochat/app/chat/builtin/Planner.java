@@ -146,6 +146,8 @@ final class Planner {
             case Intent.Show(var status, var about) -> new ShowJob(status, about, false, finder, turn);
             case Intent.Count(var status, var about) -> new ShowJob(status, about, true, finder, turn);
             case Intent.Change change -> new ChangeJob(change, finder, turn);
+            case Intent.ChangeOrAdd(var change, var task) ->
+                    new ChangeOrAddJob(new ChangeJob(change, finder, turn), new AddJob(List.of(task), turn));
             case Intent.Rename(var readings) -> new RenameJob(readings, finder, turn);
             case Intent.RenameWhat(var target) -> new RenameWhatJob(target, finder);
             case Intent.Describe describe -> new DescribeJob(describe, finder, turn);

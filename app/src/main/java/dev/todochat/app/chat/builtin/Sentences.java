@@ -13,7 +13,11 @@ final class Sentences {
             remind me, show the, tell me whats, tell me what, finish, complete, tick off, cross off, check off
             uncheck, im done with, i finished, ive finished, i bought, i paid, i called, i did, ive done, put
             dont forget, i need to, i have to, mark off, create, then show, erase, how many, show everything
-            show all, add a note, whats next, what else, whats open, what remains""");
+            show all, add a note, whats next, what else, whats open, what remains, i need, we need, need, need to
+            have to, still need, i still need, we still need, still have to, got the, got some, i got, bought the""");
+    /** Behind "add milk and …" the list tells whether these are wishes or tasks. */
+    private static final Phrases ORDER = Phrases.of("""
+            finish, complete, delete, remove, reopen, tick off, cross off, check off, uncheck, erase""");
     /** Inside "add …" only these, because "add call the bank and finish the report" is two tasks. */
     private static final Phrases WISH_AFTER_ADD = Phrases.of("""
             show me, show my, list my, list all, whats left, what is left, show list, show tasks, list
@@ -50,6 +54,10 @@ final class Sentences {
         return sentences.stream().map(String::strip).filter(sentence -> !Words.of(sentence).isEmpty()).toList();
     }
 
+    static boolean isEnded(String cut) {
+        return cut.endsWith(".") || cut.endsWith("!") || cut.endsWith("?");
+    }
+
     /** "Dr. Smith", "1. milk" and "e.g. this" go on. */
     private static boolean isEnd(String message, int from, int stop) {
         int word = stop;
@@ -71,6 +79,8 @@ final class Sentences {
         boolean adds = !opening.isEmpty() && (AddReading.read(opening).isPresent()
                 || AddReading.bare(opening).isPresent() && ChangeReading.read(opening).isEmpty());
         var wishes = adds ? WISH_AFTER_ADD : WISH;
+        boolean orders = adds && opening.plain(0).equals("add") && !opening.typed(0).endsWith(":")
+                && !isOrder(opening.from(1));
         var cuts = new ArrayList<String>();
         int from = 0;
         for (int i = 1; i + 1 < words.size(); i++) {
@@ -80,8 +90,9 @@ final class Sentences {
             while (joint && next + 1 < words.size() && Set.of("then", "also", "please").contains(words.plain(next))) {
                 next++;
             }
-            boolean wish = (joint || comma) && i > from && wishes.atStart(words.from(next)) > 0
-                    && !inQuotes(words, i) && isWish(words.from(next), adds);
+            boolean wish = (joint || comma) && i > from && !inQuotes(words, i)
+                    && (wishes.atStart(words.from(next)) > 0 && isWish(words.from(next), adds)
+                    || orders && isOrder(words.from(next)));
             if (wish) {
                 cuts.add(words.to(i).from(from).typed());
                 from = next;
@@ -90,6 +101,12 @@ final class Sentences {
         }
         cuts.add(words.from(from).typed());
         return cuts.stream().map(Sentences::withoutComma).toList();
+    }
+
+    /** "finish the report": what to do with a task, or a task. */
+    static boolean isOrder(Words words) {
+        int order = ORDER.atStart(words);
+        return order > 0 && order < words.size();
     }
 
     /** "add milk and mark the exam papers" is two tasks; "… and mark it as done" isn't. */

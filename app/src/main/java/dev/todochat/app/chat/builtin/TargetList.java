@@ -30,7 +30,7 @@ final class TargetList {
     private static final Set<String> OPEN = Phrases.words("open remaining left pending unfinished undone incomplete");
     private static final Set<String> FILLERS = Phrases.words("""
             of it my the them that are is ive i have on off out which were was already to do in from entire we been
-            got""");
+            got thats now""");
 
     private static final Phrases FROM_THE_LIST = Phrases.of("""
             from my list, from the list, off my list, off the list, from my todo list, from the todo list, from list

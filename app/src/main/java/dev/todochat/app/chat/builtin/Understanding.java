@@ -45,8 +45,9 @@ final class Understanding {
         boolean title = read.size() == 1 && switch (read.getFirst()) {
             case Intent.Mention _, Intent.Unclear _ -> true;
             case Intent.Talk(var topic) -> topic == Topic.YES;
-            case Intent.Add _, Intent.AddWhat _, Intent.Show _, Intent.Count _, Intent.Change _, Intent.Rename _,
-                 Intent.RenameWhat _, Intent.Instead _, Intent.Describe _, Intent.Undo _ -> false;
+            case Intent.Add _, Intent.AddWhat _, Intent.Show _, Intent.Count _, Intent.Change _,
+                 Intent.ChangeOrAdd _, Intent.Rename _, Intent.RenameWhat _, Intent.Instead _, Intent.Describe _,
+                 Intent.Undo _ -> false;
         };
         var tasks = title && !isTalk(said, Topic.YES) ? AddReading.tasks(said) : List.<NewTask>of();
         return isTalk(said, Topic.YES) ? List.of(new Intent.AddWhat())

@@ -63,6 +63,11 @@ final class Verbs {
         return VERBS.contains(word) || word.equals("book");
     }
 
+    /** "mowing" */
+    static boolean isDoing(String word) {
+        return word.endsWith("ing") && !base(word).equals(word);
+    }
+
     static boolean isPast(String word) {
         if (PAST.containsKey(word)) {
             return true;
@@ -70,16 +75,17 @@ final class Verbs {
         return word.endsWith("ed") && !base(word).equals(word);
     }
 
-    /** "paid" is "pay", "cleaned" is "clean"; other words stay as they are. */
+    /** "paid" is "pay", "cleaned" and "cleaning" are "clean"; other words stay as they are. */
     static String base(String word) {
         var irregular = PAST.get(word);
         if (irregular != null) {
             return irregular;
         }
-        if (!word.endsWith("ed") || word.length() < 5) {
+        int ending = word.endsWith("ed") ? 2 : word.endsWith("ing") ? 3 : 0;
+        if (ending == 0 || word.length() < ending + 3) {
             return word;
         }
-        var stem = word.substring(0, word.length() - 2);
+        var stem = word.substring(0, word.length() - ending);
         var doubled = stem.substring(0, stem.length() - 1);
         var withY = stem.endsWith("i") ? doubled + "y" : stem;
         for (var candidate : new String[] {stem, stem + "e", withY, doubled}) {

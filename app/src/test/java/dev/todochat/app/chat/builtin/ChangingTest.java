@@ -107,6 +107,10 @@ final class ChangingTest {
             delete => delete what
             rm 2 => delete #2
             could you please delete the milk task for me, thank you! => delete milk
+            delete everything that's done => delete every completed
+            DELETE EVERYTHING NOW => delete every all
+            I'm done mowing the lawn => complete mowing the lawn
+            still need eggs => reopen eggs or add Eggs
             """)
     void sentencesThatFinishReopenOrDelete(String sentence, String intents) {
         assertThat(Notation.of(Grammar.read(sentence))).isEqualTo(intents);

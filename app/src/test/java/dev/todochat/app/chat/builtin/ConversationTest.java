@@ -338,4 +338,38 @@ final class ConversationTest {
         assertThat(with().say("what is the meaning of life?")).startsWith("I didn't understand that.")
                 .matches(text -> text.lines().filter(line -> line.startsWith("- ")).count() == 3);
     }
+
+    @Test
+    void anOrderBehindAnAdditionIsATaskWhenThereIsNoneToChange() {
+        var chat = with("Milk", "Report bugs");
+        assertThat(chat.say("add bread and finish the milk")).isEqualTo("Added 'Bread'. 'Milk' is done.");
+        assertThat(chat.list.titles()).containsExactly("Bread", "Report bugs", "✓Milk");
+        assertThat(chat.say("add tea and finish the tax return")).isEqualTo("Added 'Tea'. Added 'Finish the tax return'.");
+        assertThat(chat.say("add jam and delete bread")).isEqualTo("Added 'Jam'. I'll delete 'Bread' once you confirm.");
+    }
+
+    @Test
+    void whatIsStillNeededStaysOpen() {
+        var chat = with("Milk", "Eggs", "✓Tea");
+        assertThat(chat.say("bought milk, still need eggs")).isEqualTo("'Milk' is done. 'Eggs' is still open.");
+        assertThat(chat.say("we still need tea")).isEqualTo("'Tea' is open again.");
+        assertThat(chat.say("I still need jam")).isEqualTo("Added 'Jam'.");
+    }
+
+    @Test
+    void aDeedIsFoundByAnyFormOfItsVerb() {
+        var chat = with("Mow the lawn", "Clean the kitchen", "Clean the bathroom", "Make jam");
+        assertThat(chat.say("finished mowing the lawn")).isEqualTo("'Mow the lawn' is done.");
+        assertThat(chat.say("I'm done making jam")).isEqualTo("'Make jam' is done.");
+        assertThat(chat.say("done with cleaning")).isEqualTo("I found 2 that fit. Which one should I finish?\n\n"
+                + numbered("Clean the bathroom", "Clean the kitchen"));
+    }
+
+    @Test
+    void tellsWhetherTheOneThatWasAskedForIsDone() {
+        var chat = with("Pay the rent", "✓Milk");
+        assertThat(chat.say("did I pay the rent?")).startsWith("I found one that is open:");
+        assertThat(chat.say("did I buy milk")).isEqualTo("I found one that is done:\n\n1. Milk");
+        assertThat(chat.say("reopen 1")).isEqualTo("'Milk' is open again.");
+    }
 }

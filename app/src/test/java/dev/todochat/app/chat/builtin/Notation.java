@@ -24,6 +24,7 @@ final class Notation {
             case Intent.Count(var status, var about) -> "count " + status.argument()
                     + (about.isEmpty() ? "" : " about " + about);
             case Intent.Change(var action, var targets, var _) -> action.name().toLowerCase(Locale.ROOT) + of(targets);
+            case Intent.ChangeOrAdd(var change, var task) -> of(change) + " or add " + task.title();
             case Intent.Rename(var readings) -> readings.stream()
                     .map(one -> "rename" + of(one.target()) + " -> " + one.title())
                     .collect(Collectors.joining(" or "));

@@ -24,6 +24,14 @@ final class SeveralWishesTest {
             I'm so tired. Can you add milk? => add Milk
             rename milk to oat milk and delete eggs => rename milk -> Oat milk; delete eggs
             done with milk, what's next? => complete milk; show open
+            bought milk, still need eggs => complete bought milk; reopen eggs or add Eggs
+            I paid the rent and need to buy stamps => complete paid the rent; add Buy stamps
+            I'm back from the store, got the milk => complete got the milk
+            add bread and finish the milk => add Bread; complete milk or add Finish the milk
+            add bread, finish the milk and delete eggs => add Bread; complete milk or add Finish the milk; delete eggs or add Delete eggs
+            add: bread, finish the report => add Bread | Finish the report
+            add finish the report, delete old photos => add Finish the report | Delete old photos
+            remind me to call mum and finish the report => add Call mum | Finish the report
             """)
     void messagesWithSeveralWishes(String sentence, String intents) {
         assertThat(Notation.of(Grammar.read(sentence))).isEqualTo(intents);
