@@ -36,7 +36,7 @@ final class ChangeReading {
             removing, eliminate, wipe out, clear out, i dont want, i dont want to, we dont need, i do not need
             i do not need to, dlt, delete out, rmv, permanently delete, permanently remove, i wont
             remove from my list, no longer need, dont need, toss out, delet, i dont need to do, i dont wanna
-            i dont want to do, strike out""");
+            i dont want to do, strike out, forget the, forget my""");
     /** Everyday tasks begin so too ("close the window"), so these count only with a number, "it", "the … task". */
     private static final Phrases COMPLETE_POINTED = Phrases.of("""
             close, check, cross, strike, finalize, do, resolve, i made""");

@@ -24,10 +24,11 @@ final class Grammar {
             add to my list, i should, dont forget to, dont let me forget to, please remove, please delete
             can you delete, can you remove, could you remove, could you delete, i just finished, i just bought
             i finished, we need to""");
+    private static final Phrases REMIND = Phrases.of("remind me, remind me of, remind me about");
     private static final Set<String> NEVER_A_TITLE = Phrases.words("""
             i im ive you your youre he she they we it its is are was were am do does did can could would should will
             why how what whats when where who which if my this that dont doesnt cant wont not no yes tell give say
-            lets let us ok okay well but because really seriously""");
+            lets let us ok okay well but because really seriously never""");
 
     private Grammar() {}
 
@@ -156,8 +157,12 @@ final class Grammar {
                 .or(() -> ShowReading.read(words));
     }
 
-    /** "I need to see my list" adds nothing. */
+    /** "I need to see my list" and "remind me of my tasks" add nothing. */
     private static Intent unlessAboutTheList(Intent intent, Words words) {
+        int reminded = REMIND.atStart(words);
+        if (reminded > 0 && reminded < words.size() && ShowReading.onlyListWords(words.from(reminded))) {
+            return ShowReading.read(words.from(reminded)).orElse(intent);
+        }
         if (!Set.of("i", "we", "need", "want", "id").contains(words.plain(0))) {
             return intent;
         }

@@ -148,7 +148,8 @@ final class Replies {
         if (reason.isBlank()) {
             return ". Please try again.";
         }
-        var line = reason.replaceAll("\\s+", " ").strip();
+        // What the tools tell a model about its arguments: "… do not fit: /title must be at most 500 characters long".
+        var line = reason.replaceAll("\\s+", " ").replaceFirst("^The arguments .*? do not fit: /", "its ").strip();
         var shown = line.length() > 2 * TITLE_IN_SENTENCE ? line.substring(0, 2 * TITLE_IN_SENTENCE).strip() + "…"
                 : line;
         return ": " + Markdown.text(shown) + (shown.endsWith(".") ? "" : ".");

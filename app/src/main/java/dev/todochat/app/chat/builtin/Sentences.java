@@ -85,7 +85,8 @@ final class Sentences {
         int from = 0;
         for (int i = 1; i + 1 < words.size(); i++) {
             boolean joint = JOINTS.contains(words.plain(i));
-            boolean comma = words.typed(i - 1).endsWith(",") || words.typed(i - 1).endsWith(";");
+            boolean comma = words.typed(i - 1).endsWith(",") || words.typed(i - 1).endsWith(";")
+                    || words.before(i).contains("&");
             int next = joint ? i + 1 : i;
             while (joint && next + 1 < words.size() && Set.of("then", "also", "please").contains(words.plain(next))) {
                 next++;
@@ -125,6 +126,6 @@ final class Sentences {
     }
 
     private static String withoutComma(String text) {
-        return text.endsWith(",") || text.endsWith(";") ? text.substring(0, text.length() - 1) : text;
+        return text.endsWith(",") || text.endsWith(";") || text.endsWith("&") ? text.substring(0, text.length() - 1) : text;
     }
 }

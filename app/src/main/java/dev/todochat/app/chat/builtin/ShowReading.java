@@ -55,6 +55,9 @@ final class ShowReading {
             when is, whens, whens the, when do i have, when are, what does the, which tasks are for
             what do i have to do for, have i got anything on, have i got anything about, what is going on with
             whats up with, info on, info about, tasks containing, anything to do with, anything containing""");
+    private static final Phrases LEFT_TO = Phrases.of("""
+            whats left to, what is left to, what do i have to, what do i need to, what do i still have to
+            what do i still need to""");
     private static final Phrases SHOW = Phrases.of("""
             show, show me, list, list me, display, view, see, let me see, give me, read me, which, what are, what
             read out, what is, whats, print, shwo, lsit, pull up, bring up, read, tell me, what other, get me
@@ -67,7 +70,7 @@ final class ShowReading {
             did it add, did you remove, have you removed""");
     private static final Set<String> ABOUT = Phrases.words("""
             about with containing contain for related regarding matching mention mentioning mentions named called
-            word includes include including concerning having where say says""");
+            word includes include from including concerning having where say says""");
     private static final Set<String> DAYS = Phrases.words("""
             tomorrow monday tuesday wednesday thursday friday saturday sunday""");
     private static final Phrases AFTER_SEARCH = Phrases.of("""
@@ -139,6 +142,10 @@ final class ShowReading {
         if (note) {
             return about(Status.ALL, words.from(2));
         }
+        int todo = LEFT_TO.atStart(words);
+        if (todo > 0 && todo < words.size()) {
+            return about(Status.OPEN, words.from(todo));
+        }
         int search = SEARCH.atStart(words);
         boolean task = search > 0 && search < words.size() && !words.typed().endsWith("?")
                 && Verbs.known(words.plain(0)) | words.plain(0).equals("find")
@@ -194,7 +201,8 @@ final class ShowReading {
         if (has(words, NOT_DONE)) {
             return Status.OPEN;
         }
-        if (has(words, DONE)) {
+        boolean deeds = words.plain().endsWith("i did") || words.plain().startsWith("what did i do");
+        if (deeds || has(words, DONE)) {
             return Status.COMPLETED;
         }
         return has(words, ALL) ? Status.ALL : otherwise;

@@ -14,14 +14,14 @@ final class TalkReading {
                     hi, hello, hey, heya, hiya, yo, hi there, hello there, hey there, good morning, good afternoon
                     sup, good evening, morning, greetings, howdy, hi bot, hello bot, hey bot, hi assistant
                     hello assistant, good day, hallo, hola, hey hey, helo, hii, hiii, heyy, heyyy, hello hello
-                    dear assistant, hullo"""),
+                    dear assistant, hullo, nice to meet you, pleased to meet you"""),
             Topic.THANKS, Phrases.of("""
                     thanks, thank you, thx, ty, tysm, thank you very much, thank you so much, thanks a lot
                     many thanks, cheers, thanks so much, thanks a bunch, thank u, thanx, thnx, tnx, much appreciated
                     ta, thanks mate, ok thanks, okay thanks, great thanks, perfect thanks, thanks again, cool thanks
                     ok thank you, thats all thanks, no thanks, no thank you, thank you dear, thank you my dear
                     appreciate it, i appreciate it, great thank you, thats all thank you, nice thanks, ok thx
-                    thank you for your help"""),
+                    thank you for your help, merci, danke, gracias, grazie, obrigado, danke schön"""),
             Topic.BYE, Phrases.of("""
                     bye, goodbye, good bye, bye bye, see you, see ya, good night, cya, later, see you later, cu
                     see you tomorrow, have a nice day, have a good day, have a great day, take care, thats all

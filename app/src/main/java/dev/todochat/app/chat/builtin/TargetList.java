@@ -22,6 +22,7 @@ final class TargetList {
             the one i added last, the new one, last added, the one you just added, the last one you added
             my last task, my latest task, what you just added, the task you just added""");
 
+    private static final Phrases BOTH = Phrases.of("both");
     private static final Set<String> EVERYTHING = Phrases.words("everything all every each evrything everythin whole");
     private static final Set<String> LIST_NOUNS = Phrases.words("""
             list tasks task todos todo items item ones one stuff things thing lists""");
@@ -30,7 +31,7 @@ final class TargetList {
     private static final Set<String> OPEN = Phrases.words("open remaining left pending unfinished undone incomplete");
     private static final Set<String> FILLERS = Phrases.words("""
             of it my the them that are is ive i have on off out which were was already to do in from entire we been
-            got thats now""");
+            got thats now clean""");
 
     private static final Phrases FROM_THE_LIST = Phrases.of("""
             from my list, from the list, off my list, off the list, from my todo list, from the todo list, from list
@@ -88,13 +89,14 @@ final class TargetList {
     }
 
     private static List<Which> each(String text) {
-        var whole = Words.of(text);
+        var typed = Words.of(text);
+        var whole = BOTH.atStart(typed) > 0 && typed.indexOf("and") > 1 ? typed.from(1) : typed;
         var special = special(whole);
         if (!special.isEmpty()) {
             return special;
         }
         var all = new ArrayList<Which>();
-        for (var part : Scanner.parts(text)) {
+        for (var part : Scanner.parts(whole.typed())) {
             var words = Words.of(part.text());
             var found = Quotes.whole(part.text())
                     ? List.<Which>of(new Which.Named(Quotes.strip(part.text()))) : special(words);
@@ -143,7 +145,7 @@ final class TargetList {
         if (before > 0 && before < words.size()) {
             return List.of(new Which.EachLike(name(words.from(before))));
         }
-        if (words.size() > 1 && words.plain(0).equals("both")) {
+        if (words.size() > 1 && words.plain(0).equals("both") && words.indexOf("and") < 0) {
             return List.of(new Which.EachLike(name(words.from(1))));
         }
         boolean ones = words.size() > 2 && EVERYTHING.contains(words.plain(0))

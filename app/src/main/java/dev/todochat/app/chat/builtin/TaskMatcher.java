@@ -83,7 +83,9 @@ final class TaskMatcher {
         }
         var givenWords = content(given);
         var rest = content(wanted.from(1));
-        boolean otherDeed = Verbs.known(given.plain(0)) && !Verbs.base(wanted.plain(0)).equals(given.plain(0));
+        var deed = Verbs.base(wanted.plain(0));
+        boolean bothGet = Verbs.SHOPPING.is(Words.of(deed)) && Verbs.SHOPPING.atStart(given) > 0;
+        boolean otherDeed = Verbs.known(given.plain(0)) && !deed.equals(given.plain(0)) && !bothGet;
         return !otherDeed && rest.stream().allMatch(word -> nearlyIn(word, givenWords));
     }
 

@@ -217,7 +217,7 @@ final class TitleList {
     private static String withoutEnds(String text) {
         int from = 0;
         int to = text.length();
-        while (from < to && ":,;-–—=>".indexOf(text.charAt(from)) >= 0 || from < to
+        while (from < to && ":,;-–—=>&".indexOf(text.charAt(from)) >= 0 || from < to
                 && Words.isSpace(text.charAt(from))) {
             from++;
         }

@@ -95,6 +95,11 @@ record Words(String text, int start, int end, List<Word> list) {
         return text.substring(list.get(index).start(), list.get(index).end());
     }
 
+    /** What stands between the word and the one before it: spaces, and signs such as "&". */
+    String before(int index) {
+        return text.substring(list.get(index - 1).end(), list.get(index).start());
+    }
+
     private static int endOfWord(String text, int start) {
         boolean letters = true;
         for (int at = start; at < text.length(); at++) {

@@ -111,6 +111,9 @@ final class ChangingTest {
             DELETE EVERYTHING NOW => delete every all
             I'm done mowing the lawn => complete mowing the lawn
             still need eggs => reopen eggs or add Eggs
+            both report and lawn are done => complete report | lawn
+            wipe my list clean => delete every all
+            forget the milk => delete milk
             """)
     void sentencesThatFinishReopenOrDelete(String sentence, String intents) {
         assertThat(Notation.of(Grammar.read(sentence))).isEqualTo(intents);

@@ -275,7 +275,7 @@ final class ConversationTest {
         chat.say("list");
         chat.list.items.clear();
         assertThat(chat.say("finish 1")).isEqualTo("I couldn't finish 'Milk': it isn't on your list any more.");
-        assertThat(chat.say("add " + "x".repeat(501))).startsWith("I couldn't add 'X").contains("1 to 500 characters")
+        assertThat(chat.say("add " + "x".repeat(501))).startsWith("I couldn't add 'X").contains("its title must be at most 500 characters long.")
                 .doesNotContain("Added");
     }
 
@@ -371,5 +371,12 @@ final class ConversationTest {
         assertThat(chat.say("did I pay the rent?")).startsWith("I found one that is open:");
         assertThat(chat.say("did I buy milk")).isEqualTo("I found one that is done:\n\n1. Milk");
         assertThat(chat.say("reopen 1")).isEqualTo("'Milk' is open again.");
+    }
+
+    @Test
+    void gettingSomethingIsBuyingIt() {
+        var chat = with("Buy milk", "Get stamps");
+        assertThat(chat.say("got milk")).isEqualTo("'Buy milk' is done.");
+        assertThat(chat.say("bought the stamps")).isEqualTo("'Get stamps' is done.");
     }
 }

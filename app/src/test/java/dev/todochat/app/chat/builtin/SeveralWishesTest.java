@@ -32,6 +32,7 @@ final class SeveralWishesTest {
             add: bread, finish the report => add Bread | Finish the report
             add finish the report, delete old photos => add Finish the report | Delete old photos
             remind me to call mum and finish the report => add Call mum | Finish the report
+            add eggs & delete 1 => add Eggs; delete #1 or add Delete 1
             """)
     void messagesWithSeveralWishes(String sentence, String intents) {
         assertThat(Notation.of(Grammar.read(sentence))).isEqualTo(intents);

@@ -81,6 +81,13 @@ final class ShowingTest {
             how many open and done? => count all
             list done and open => show all
             would you mind telling me what's left => show open
+            remind me what's on the list => show open
+            remind me of my tasks => show open
+            show me what I did => show completed
+            what did I do today? => show completed
+            show tasks from yesterday => show all about yesterday
+            what's left to buy? => show open about buy
+            what do I have to buy => show open about buy
             """)
     void questionsAboutTheList(String sentence, String intents) {
         assertThat(Notation.of(Grammar.read(sentence))).isEqualTo(intents);

@@ -67,6 +67,9 @@ final class TalkingTest {
             make milk a priority => talk cannot
             postpone mum until monday => talk no dates
             delete my account => talk cannot
+            merci => talk thanks
+            danke! => talk thanks
+            nice to meet you => talk hello
             """)
     void wordsThatChangeNothing(String sentence, String intents) {
         assertThat(Notation.of(Grammar.read(sentence))).isEqualTo(intents);

@@ -68,7 +68,7 @@ final class TaskList {
     private String added(JsonNode arguments) {
         var title = arguments.path("title").asText().strip();
         if (title.isEmpty() || title.codePointCount(0, title.length()) > 500) {
-            return "Error: title must have 1 to 500 characters";
+            return "Error: The arguments of add_task do not fit: /title must be at most 500 characters long";
         }
         return one(add(title, arguments.path("description").asText("")));
     }
