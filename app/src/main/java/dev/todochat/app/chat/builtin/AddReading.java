@@ -11,7 +11,7 @@ final class AddReading {
             add, also add, adding, append, jot down, note down, write down, put down, ad, dd, aad, addd, pls add
             please add, new task, new tasks, new todo, new todos, new item, new reminder, another task, another todo
             one more task, add in, throw in, add this, add these, add the following, add up, and add, add also
-            remember the following""");
+            remember the following, make a note to, take a note to, make a note that, reminder to, insert""");
     private static final Phrases ADD_A_THING = Phrases.of("""
             create, make, new, put, set, set up, start, enter, log, write, insert, register, record, give me, open
             put in, save, i want, i would like, id like, i need, setup, have""");
@@ -29,7 +29,8 @@ final class AddReading {
             where i, like, such as""");
     private static final Phrases NEED = Phrases.of("""
             remind me to, remind me about, remind me of, remind me that i need to, remind me that i have to
-            remind me, remind me that, remember to, remember that i have to, remember that i need to, remember
+            remind me, remind me that, remember to, remember that, remember that i have to
+            remember that i need to, remember
             i need to, i have to, ive got to, i have got to, i gotta, gotta, i must, i should, i need, need to
             have to, i want to, i wanna, id like to, i would like to, we need to, we have to, we need, we should
             we must, were out of, we are out of, im out of, i am out of, dont forget to, dont let me forget to
@@ -47,14 +48,14 @@ final class AddReading {
             i m going to, i gonna, im gonna, i have yet to, i got to, i need remember to, i better, id better, must
             we are running low on, were running low on, im running low on, i am running low on, running low on
             we are running out of, were running out of, im running out of, i am running out of, running out of
-            i ran out of, we ran out of, ran out of, i have run out of, ive run out of, weve run out of""");
+            i was supposed to, i ran out of, we ran out of, ran out of, i have run out of, ive run out of, weve run out of""");
     private static final Phrases LABEL = Phrases.of("""
             todo, to do, todos, to dos, task, tasks, reminder, note, notes, note to self, new, add, my tasks
             my todos, shopping list, shopping, groceries, go shopping, things to buy, to buy, my todo list
             todo list, to do list, list, for today, today, things to do, my list, item, items, memo, add to list
-            add to my list, add to the list, grocery list, buy list, new ones""");
+            make a note, take a note, create, add to my list, add to the list, grocery list, buy list, new ones""");
     private static final Phrases PUT = Phrases.of("""
-            put, stick, pop, throw, get, write, add, have, place, i want, note, include""");
+            put, stick, pop, throw, get, write, add, have, place, i want, note, include, id like, i would like""");
     private static final Phrases TO_LIST = Phrases.of("""
             to my list, on my list, onto my list, to the list, on the list, onto the list, to my todo list
             to my to do list, on my todo list, on my to do list, to my todos, to my tasks, to my task list, to list
@@ -98,6 +99,11 @@ final class AddReading {
                 return Optional.of(titles(rest));
             }
         }
+        var when = whenFirst(words);
+        if (when.size() < words.size()) {
+            return Optional.of(titles(Words.of(words.from(when.size() + NEED.atStart(words.from(when.size()))).typed()
+                    + " " + when.typed())));
+        }
         int need = NEED.atStart(words);
         boolean leaving = words.plain().startsWith("im going to") || words.plain().startsWith("i am going to");
         if (leaving && need < words.size() && !Verbs.known(words.plain(need))) {
@@ -105,11 +111,25 @@ final class AddReading {
         }
         if (need > 0 && words.plain(0).equals("remind")) {
             var rest = words.from(need);
-            boolean onlyWhen = rest.list().stream().map(Words.Word::plain).allMatch(word -> TitleList.isTime(word)
-                    || TIME_ONLY.contains(word) || Character.isDigit(word.charAt(0)));
+            boolean onlyWhen = rest.list().stream().map(Words.Word::plain).allMatch(AddReading::isWhen);
             return Optional.of(onlyWhen ? new Intent.AddWhat() : titles(timeLast(rest)));
         }
         return need > 0 && need < words.size() ? Optional.of(titles(words.from(need))) : Optional.empty();
+    }
+
+    /** The time in "tomorrow I have to call mum"; all words when the sentence isn't so. */
+    private static Words whenFirst(Words words) {
+        for (int i = 1; i + 1 < words.size() && i < 7 && isWhen(words.plain(i - 1)); i++) {
+            int need = NEED.atStart(words.from(i));
+            if (need > 1 && i + need < words.size()) {
+                return words.to(i);
+            }
+        }
+        return words;
+    }
+
+    private static boolean isWhen(String word) {
+        return TitleList.isTime(word) || TIME_ONLY.contains(word) || Character.isDigit(word.charAt(0));
     }
 
     /** "tomorrow at 5 to call mum" as "call mum tomorrow at 5". */
@@ -182,6 +202,17 @@ final class AddReading {
         return cut ? named.from(colon ? 0 : connector) : rest;
     }
 
+    /** "milk to the list and eggs" without the list. */
+    private static Words withoutList(Words words) {
+        for (int i = 1; i < words.size(); i++) {
+            int list = TO_LIST.atStart(words.from(i));
+            if (list > 0 && i + list < words.size() && words.plain(i + list).equals("and")) {
+                return Words.of(words.to(i).typed() + " " + words.from(i + list).typed());
+            }
+        }
+        return words;
+    }
+
     private static Intent titles(Words words) {
         int list = TO_LIST.atEnd(words);
         var rest = words.to(words.size() - list);
@@ -197,7 +228,7 @@ final class AddReading {
                 return new Intent.Add(List.of(new NewTask(TitleList.single(rest.to(i).typed()), description)));
             }
         }
-        var tasks = tasks(rest.typed());
+        var tasks = tasks(withoutList(rest).typed());
         return tasks.isEmpty() ? new Intent.AddWhat() : new Intent.Add(tasks);
     }
 }

@@ -56,12 +56,18 @@ final class Politeness {
         var rest = words;
         for (int layer = 0; layer < LAYERS; layer++) {
             int taken = isExclamation(rest) ? 1 : BEFORE.atStart(rest);
-            if (taken == 0 || taken == rest.size()) {
+            if (taken == 0 || taken == rest.size() || isTime(rest)) {
                 return rest;
             }
             rest = rest.from(taken);
         }
         return rest;
+    }
+
+    /** "Next week", "next Monday" */
+    private static boolean isTime(Words words) {
+        return words.plain(0).equals("next") && words.size() > 1
+                && (TitleList.isDay(words.plain(1)) || Set.of("month", "year", "time").contains(words.plain(1)));
     }
 
     /** "Cool, what else?", but not "cool drinks". */

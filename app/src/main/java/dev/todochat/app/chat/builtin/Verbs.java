@@ -33,7 +33,7 @@ final class Verbs {
             translate trim try turn unpack unsubscribe update upgrade upload use vacuum verify visit vote walk wash
             watch water wax weed weigh win wipe withdraw work wrap write dry mark complete close remove delete
             archive reset restart hit cycle bath shower sand varnish knead roast grill freeze boil hem disconnect
-            connect clear scrub bin dump warm cool rehang refresh relax rest swap yell hand""");
+            connect drink clear scrub bin dump warm cool rehang refresh relax rest swap yell hand""");
 
     private static final Map<String, String> PAST = Arrays.stream("""
             bought buy, brought bring, built build, called call, chose choose, cut cut, did do, done do, drew draw,

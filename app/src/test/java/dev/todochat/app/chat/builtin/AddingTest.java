@@ -125,6 +125,17 @@ final class AddingTest {
             remind me later => add what
             remind me at 5 => add what
             add a task with description: milk is in the fridge => add what
+            remember that the report needs charts => add The report needs charts
+            tomorrow I have to call the bank => add Call the bank tomorrow
+            next week: clean house => add Next week: clean house
+            remind me every day to drink water => add Drink water every day
+            add milk to the list and eggs too => add Milk | Eggs
+            make a note to call mum => add Call mum
+            take a note: call mum => add Call mum
+            reminder to call mum => add Call mum
+            I'd like milk on my list => add Milk
+            I'll call mum tomorrow => mention Call mum tomorrow
+            I was supposed to call mum => add Call mum
             """)
     void sentencesThatAddTasks(String sentence, String intents) {
         assertThat(Notation.of(Grammar.read(sentence.replace("⏎", "\n")))).isEqualTo(intents);

@@ -70,6 +70,9 @@ final class TalkingTest {
             merci => talk thanks
             danke! => talk thanks
             nice to meet you => talk hello
+            don't add milk => talk no
+            do not add milk => talk no
+            stop adding milk => talk no
             """)
     void wordsThatChangeNothing(String sentence, String intents) {
         assertThat(Notation.of(Grammar.read(sentence))).isEqualTo(intents);
