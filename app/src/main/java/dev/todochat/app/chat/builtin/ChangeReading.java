@@ -17,7 +17,9 @@ final class ChangeReading {
             i have already done, ive already done, i just completed, just completed, we did, we finished
             tick the box for, mark finished, done done, did, all done with, complet, set done, check out
             i have just finished, i am finish with, i already finished, i finish, i complete, mark it done, finalise
-            i have did, i done""");
+            i have did, i done, took care of, i took care of, i have taken care of, ive taken care of, taken care of
+            handled, i handled, ive handled, sorted out, i sorted out, ive sorted out, wrapped up, i wrapped up
+            ive wrapped up, i ticked off, i crossed off""");
     private static final Phrases REOPEN = Phrases.of("""
             reopen, uncomplete, unfinish, uncheck, untick, unmark, restore, bring back, undo, un complete
             not done with, im not done with, i am not done with, i didnt finish, i havent finished, i didnt do
@@ -36,7 +38,8 @@ final class ChangeReading {
             removing, eliminate, wipe out, clear out, i dont want, i dont want to, we dont need, i do not need
             i do not need to, dlt, delete out, rmv, permanently delete, permanently remove, i wont
             remove from my list, no longer need, dont need, toss out, delet, i dont need to do, i dont wanna
-            i dont want to do, strike out, forget the, forget my""");
+            i dont want to do, strike out, forget the, forget my, no need to, no need for, we wont need, i wont need
+            we no longer need, we dont need to""");
     /** Everyday tasks begin so too ("close the window"), so these count only with a number, "it", "the … task". */
     private static final Phrases COMPLETE_POINTED = Phrases.of("""
             close, check, cross, strike, finalize, do, resolve, i made""");
@@ -64,13 +67,18 @@ final class ChangeReading {
             sorted, were done, taken care of, is taken care of, is ready, are both done, both done, all done
             are all done, is now done, is done now, done already, are complete, done now, is all done
             has been completed, has been finished, is did, is checked off, have been completed, can be ticked off
-            can be checked off, can be crossed off, ✅, is don, r done""");
+            can be checked off, can be crossed off, is finally finished, is finally done, is off my plate
+            ✅, is don, r done""");
     private static final Phrases IS_OPEN = Phrases.of("""
             is not done, isnt done, is not finished, isnt finished, is not done yet, isnt done yet, is open again
             not done, are not done, arent done, is still open, is undone, not done yet, is not complete
             isnt complete, wasnt done, was not done, isnt finished yet, is not finished yet, is not completed
             isnt completed, are not done yet, arent done yet, are still open, wasnt finished, are not finished
             arent finished, still open, needs to be done again""");
+    private static final Phrases IS_GONE = Phrases.of("""
+            is no longer needed, no longer needed, are no longer needed, isnt needed anymore, is not needed anymore
+            is cancelled, is canceled, was cancelled, was canceled, has been cancelled, got cancelled
+            are cancelled""");
     private static final Phrases NOT_YET = Phrases.of("""
             i didnt, i havent, i did not, i have not, i actually didnt, i havent actually, didnt, havent, we didnt
             i never""");
@@ -137,7 +145,9 @@ final class ChangeReading {
                     .map(again -> new Intent.ChangeOrAdd(again, new NewTask(TitleList.single(thing.typed()))));
         }
         int mark = MARK.atStart(words);
-        int open = AS_OPEN.atEnd(words);
+        boolean state = words.size() > 2 && Set.of("mark", "set").contains(words.plain(0))
+                && words.plain(words.size() - 1).equals("open");
+        int open = state ? Math.max(1, AS_OPEN.atEnd(words)) : AS_OPEN.atEnd(words);
         if (mark > 0 && open > 0 && mark + open <= words.size()) {
             return change(Action.REOPEN, inside(words, mark, open));
         }
@@ -212,6 +222,10 @@ final class ChangeReading {
                 return change(Action.COMPLETE,
                         Words.of(words.to(i).typed() + ", " + words.from(i + inside).typed()));
             }
+        }
+        int gone = IS_GONE.atEnd(words);
+        if (gone > 0 && gone < words.size()) {
+            return change(Action.DELETE, words.to(words.size() - gone));
         }
         int done = IS_DONE.atEnd(words);
         return done > 0 && done < words.size() && !Set.of("get", "im", "i", "we").contains(words.plain(0))

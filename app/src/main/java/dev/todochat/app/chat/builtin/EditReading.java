@@ -17,6 +17,7 @@ final class EditReading {
             change, update, edit, replace, correct, swap, turn, modify, make, switch""");
     private static final Set<String> TO = Phrases.words("to into as with");
     private static final Set<String> ONLY_PAIRS = Phrases.words("replace swap");
+    private static final Phrases INSTEAD = Phrases.of("instead");
     private static final Set<String> EDITING = Phrases.words("edit change update modify correct");
     private static final Phrases SHOULD_BE = Phrases.of("""
             should be called, should be named, should say, should read, should be, must be called""");
@@ -162,8 +163,13 @@ final class EditReading {
                 && TargetList.pointsOnly(TargetList.parse(words.from(change).typed()))) {
             return Optional.of(new Intent.RenameWhat(TargetList.parse(words.from(change).typed())));
         }
-        boolean pair = change > 0 && (words.indexOf("to") > change || words.indexOf("into") > change
-                || ONLY_PAIRS.contains(words.plain(0)) && words.indexOf("with") > change);
+        if (change > 0 && ONLY_PAIRS.contains(words.plain(0))) {
+            var another = exchanged(words, change);
+            if (another.isPresent()) {
+                return another;
+            }
+        }
+        boolean pair = change > 0 && (words.indexOf("to") > change || words.indexOf("into") > change);
         boolean own = change > 0 && (words.plain(0).equals("make") || words.plain(0).equals("turn")
                 || words.plain(0).equals("switch"));
         if (pair && !own) {
@@ -172,6 +178,17 @@ final class EditReading {
             return readings.isEmpty() ? Optional.empty() : Optional.of(new Intent.Rename(readings));
         }
         return shouldBe(words);
+    }
+
+    /** "replace milk with oat milk", "swap milk for oat milk" */
+    private static Optional<Intent> exchanged(Words words, int from) {
+        for (int i = from + 1; i + 1 < words.size(); i++) {
+            if (Set.of("with", "by", "for").contains(words.plain(i)) && !inQuotes(words, i)) {
+                var pair = pair(words.to(i).from(from).typed(), words.from(i + 1).typed());
+                return pair.isEmpty() ? Optional.empty() : Optional.of(new Intent.Rename(pair));
+            }
+        }
+        return Optional.empty();
     }
 
     /** "rename 1 call dad" */
@@ -216,7 +233,7 @@ final class EditReading {
 
     private static List<Renaming> pair(String target, String title) {
         var targets = TargetList.parse(target);
-        var name = TitleList.single(title);
+        var name = TitleList.single(INSTEAD.cutEnd(Words.of(title)).typed());
         return targets.all().isEmpty() || name.isEmpty() ? List.of() : List.of(new Renaming(targets, name));
     }
 

@@ -18,7 +18,7 @@ final class Grammar {
     private static final Phrases NAMING = Phrases.of("""
             i have a, i have an, i have, theres a, theres, there is a, there is, ive got a, ive got an, ive got
             i got a, weve got a, we have a, we have, a task, task, the task, it is, um, maybe, also, and, then
-            something like""");
+            something like, ill, i will""");
     private static final Phrases EMBEDDED = Phrases.of("""
             remind me to, i need to, i have to, i must, i forgot to, please add, can you add, could you add
             add to my list, i should, dont forget to, dont let me forget to, please remove, please delete
@@ -127,10 +127,22 @@ final class Grammar {
                 merged.removeLast();
                 merged.add(new Intent.Add(Stream.concat(before.tasks().stream(), add.tasks().stream()).toList()));
             } else {
-                merged.add(wish);
+                merged.add(merged.isEmpty() ? wish : meaningTheSame(wish, merged.getLast()));
             }
         }
         return List.copyOf(merged);
+    }
+
+    /** "finish the report and delete it": "it" is the report. */
+    private static Intent meaningTheSame(Intent wish, Intent before) {
+        boolean it = wish instanceof Intent.Change change && change.targets().all().size() == 1
+                && switch (change.targets().all().getFirst()) {
+                    case Which.It _, Which.Them _ -> true;
+                    case Which.Named _, Which.EachLike _, Which.Everything _, Which.Position _, Which.Newest _,
+                            Which.Known _ -> false;
+                };
+        return it && before instanceof Intent.Change first && !first.targets().all().isEmpty()
+                ? new Intent.Change(((Intent.Change) wish).action(), first.targets(), "") : wish;
     }
 
     static Intent one(Words words) {

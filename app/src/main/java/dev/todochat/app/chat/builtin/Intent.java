@@ -13,6 +13,9 @@ sealed interface Intent {
     /** The list, or what has to do with {@code about} when that isn't empty. */
     record Show(Status status, String about) implements Intent {}
 
+    /** One task with its note: "show 2". */
+    record Look(Targets target) implements Intent {}
+
     record Count(Status status, String about) implements Intent {}
 
     /** {@code orAdd}: the sentence as a title, offered when no such task exists ("finish the report"); may be empty. */
@@ -54,7 +57,7 @@ sealed interface Intent {
     /** Something to do or to answer; not just words that might be a title. */
     default boolean isCommand() {
         return switch (this) {
-            case Add _, AddWhat _, Show _, Count _, Change _, ChangeOrAdd _, Rename _, RenameWhat _, Instead _,
+            case Add _, AddWhat _, Show _, Look _, Count _, Change _, ChangeOrAdd _, Rename _, RenameWhat _, Instead _,
                     Describe _, Undo _ -> true;
             case Talk _, Mention _, Unclear _ -> false;
         };

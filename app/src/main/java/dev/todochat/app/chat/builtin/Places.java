@@ -17,7 +17,8 @@ final class Places {
             Map.entry("fifth", 5), Map.entry("sixth", 6), Map.entry("seventh", 7), Map.entry("eighth", 8),
             Map.entry("ninth", 9), Map.entry("tenth", 10), Map.entry("last", -1), Map.entry("final", -1),
             Map.entry("bottom", -1), Map.entry("top", 1), Map.entry("1st", 1), Map.entry("2nd", 2),
-            Map.entry("3rd", 3), Map.entry("penultimate", -2), Map.entry("frist", 1), Map.entry("secound", 2));
+            Map.entry("3rd", 3), Map.entry("penultimate", -2), Map.entry("oldest", -1),
+            Map.entry("frist", 1), Map.entry("secound", 2));
 
     private static final List<String> NUMBERS = List.of("zero", "one", "two", "three", "four", "five", "six", "seven",
             "eight", "nine", "ten", "eleven", "twelve");

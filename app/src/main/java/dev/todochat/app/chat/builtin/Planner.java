@@ -145,6 +145,7 @@ final class Planner {
             case Intent.AddWhat _ -> new TalkJob(new Step.Say(Replies.ADD_WHAT, new Pending.Titles()));
             case Intent.Show(var status, var about) -> new ShowJob(status, about, false, finder, turn);
             case Intent.Count(var status, var about) -> new ShowJob(status, about, true, finder, turn);
+            case Intent.Look(var target) -> new LookJob(target, finder, turn);
             case Intent.Change change -> new ChangeJob(change, finder, turn);
             case Intent.ChangeOrAdd(var change, var task) ->
                     new ChangeOrAddJob(new ChangeJob(change, finder, turn), new AddJob(List.of(task), turn));

@@ -164,6 +164,12 @@ final class Replies {
         return quoted(title) + " is on your list. You can say \"it's done\", \"rename it to …\" or \"delete it\".";
     }
 
+    static String told(KnownTask task) {
+        var note = shortened(task.description());
+        return quoted(task.title()) + (task.completed() ? " is done." : " is open.")
+                + (note.isEmpty() ? "" : " Its note: " + Markdown.text(note));
+    }
+
     static String pointedAt(KnownTask task) {
         return "What should I do with " + quoted(task.title()) + "? For example \"done with it\" or \"delete it\".";
     }
@@ -240,14 +246,18 @@ final class Replies {
     private static String numbered(List<KnownTask> tasks, boolean states, boolean notes) {
         var lines = new ArrayList<String>();
         for (var task : tasks) {
-            var note = task.description().replaceAll("\\s+", " ").strip();
-            var cut = note.length() > NOTE_IN_LIST ? note.substring(0, note.offsetByCodePoints(0, NOTE_IN_LIST / 2))
-                    + "…" : note;
+            var note = shortened(task.description());
             lines.add(lines.size() + 1 + ". " + Markdown.text(task.title())
                     + (states && task.completed() ? " (done)" : "")
-                    + (notes && !cut.isEmpty() ? " – " + Markdown.text(cut) : ""));
+                    + (notes && !note.isEmpty() ? " – " + Markdown.text(note) : ""));
         }
         return String.join("\n", lines);
+    }
+
+    private static String shortened(String description) {
+        var note = description.replaceAll("\\s+", " ").strip();
+        return note.length() > NOTE_IN_LIST ? note.substring(0, note.offsetByCodePoints(0, NOTE_IN_LIST / 2)) + "…"
+                : note;
     }
 
     private static String word(Status status) {

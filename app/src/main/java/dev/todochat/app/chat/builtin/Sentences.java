@@ -14,7 +14,8 @@ final class Sentences {
             uncheck, im done with, i finished, ive finished, i bought, i paid, i called, i did, ive done, put
             dont forget, i need to, i have to, mark off, create, then show, erase, how many, show everything
             show all, add a note, whats next, what else, whats open, what remains, i need, we need, need, need to
-            have to, still need, i still need, we still need, still have to, got the, got some, i got, bought the""");
+            remove it, delete it, have to, still need, i still need, we still need, still have to, got the, got some
+            i got, bought the""");
     /** Behind "add milk and …" the list tells whether these are wishes or tasks. */
     private static final Phrases ORDER = Phrases.of("""
             finish, complete, delete, remove, reopen, tick off, cross off, check off, uncheck, erase""");
@@ -126,6 +127,7 @@ final class Sentences {
     }
 
     private static String withoutComma(String text) {
-        return text.endsWith(",") || text.endsWith(";") || text.endsWith("&") ? text.substring(0, text.length() - 1) : text;
+        return !text.isEmpty() && ",;&".indexOf(text.charAt(text.length() - 1)) >= 0
+                ? text.substring(0, text.length() - 1) : text;
     }
 }

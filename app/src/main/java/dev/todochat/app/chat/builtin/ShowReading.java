@@ -17,7 +17,7 @@ final class ShowReading {
             can let get up again just one ones it look at check be accomplish accomplished closed ticked havent isnt
             arent must am does dont work going happening print everythin evrything first pls active lsit shwo lst
             right know due mine supposed rest gotta ls l we our ours or nothing schedule scheduled planned plan
-            priorities finsihed unticked you could would recap much whatve an and""");
+            priorities finsihed unticked you could would recap much whatve an and only both including""");
     private static final Set<String> ANCHORS = Phrases.words("""
             list lists task tasks todo todos left open remaining pending everything all done completed finished next
             agenda plate show outstanding unfinished incomplete undone reminders status overview summary
@@ -33,7 +33,7 @@ final class ShowReading {
     private static final Set<String> ALL = Phrases.words("""
             all total altogether everything whole full entire everythin evrything""");
     private static final Set<String> STATEMENTS = Phrases.words("""
-            i ive im we weve finish complete do get let nothing this it""");
+            i ive im we weve finish complete do get let nothing this it both""");
     private static final Phrases STILL_OPEN = Phrases.of("""
             all done, everything done, everything is done, everythings done, im all done, am i done, are we done
             im done, i am done, i am done for today, im done for today, done for today, i am all done
@@ -54,7 +54,11 @@ final class ShowReading {
             what do i need for, do i need to, do i still have to, do i still need to, do i need, when is the
             when is, whens, whens the, when do i have, when are, what does the, which tasks are for
             what do i have to do for, have i got anything on, have i got anything about, what is going on with
-            whats up with, info on, info about, tasks containing, anything to do with, anything containing""");
+            whats up with, whats the status of, what is the status of, status of, info on
+            info about, tasks containing, anything to do with, anything containing""");
+    private static final Phrases LOOK = Phrases.of("""
+            show, show me, what is, whats, tell me about, tell me more about, more about, details of, details for
+            details on, read, open, what does, whats in, what is in, see, view""");
     private static final Phrases LEFT_TO = Phrases.of("""
             whats left to, what is left to, what do i have to, what do i need to, what do i still have to
             what do i still need to""");
@@ -67,13 +71,14 @@ final class ShowReading {
             have i done, have i completed, have i already, have i added, have i, is, are, was, were
             did i already add, did i mark, have i put, did you add, did you delete, did you finish, did you complete
             did you mark, have you added, did u add, have you deleted, have you marked, is the, did i ever
-            did it add, did you remove, have you removed""");
+            should i, did it add, did you remove, have you removed""");
     private static final Set<String> ABOUT = Phrases.words("""
             about with containing contain for related regarding matching mention mentioning mentions named called
             word includes include from including concerning having where say says""");
     private static final Set<String> DAYS = Phrases.words("""
             tomorrow monday tuesday wednesday thursday friday saturday sunday""");
     private static final Phrases AFTER_SEARCH = Phrases.of("""
+            open or done, done or open, done or not, finished or not
             on my list, on the list, in my list, in the list, on there, in there, left, to do, in my tasks, done
             finished, completed, yet, already, still open, open, on my todo list, done yet, finished yet, off
             as done, ready, done already, task, tasks, one, ones, there, on it, at all, today, or not, to do today
@@ -99,7 +104,7 @@ final class ShowReading {
         if (onlyListWords(words)) {
             return Optional.of(new Intent.Show(status(words, Status.OPEN), ""));
         }
-        return search(words);
+        return oneTask(words).or(() -> search(words));
     }
 
     /** "whats on my lsit": the words of asking put right; the same words when that doesn't make a question of them. */
@@ -129,6 +134,15 @@ final class ShowReading {
         boolean statement = STATEMENTS.contains(first) || DONE.contains(first) && !doneTasks;
         return known && anchored && (!statement || words.typed().endsWith("?") && words.size() > 1
                 || words.plain().startsWith("do i ") || words.plain().startsWith("do we "));
+    }
+
+    /** "show 2", "tell me more about the first one" */
+    private static Optional<Intent> oneTask(Words words) {
+        int look = LOOK.atStart(words);
+        var target = TargetList.parse(words.from(look).typed());
+        boolean places = look > 0 && look < words.size() && !target.all().isEmpty()
+                && target.all().stream().allMatch(Which.Position.class::isInstance);
+        return places ? Optional.of(new Intent.Look(target)) : Optional.empty();
     }
 
     private static Optional<Intent> search(Words words) {
@@ -194,7 +208,8 @@ final class ShowReading {
     }
 
     private static Status status(Words words, Status otherwise) {
-        boolean both = words.indexOf("and") > 0 && has(words, DONE) && has(words, OPEN);
+        boolean both = words.indexOf("including") > 0 || words.indexOf("and") > 0 && has(words, DONE)
+                && has(words, OPEN);
         if (both) {
             return Status.ALL;
         }

@@ -36,8 +36,8 @@ final class TaskMatcher {
         var typed = words.list().stream().map(Words.Word::plain)
                 .filter(word -> !SMALL.contains(word) && !Verbs.isPast(word) && !Verbs.isDoing(word))
                 .max(Comparator.comparingInt(String::length));
-        var plain = typed.orElse(words.isEmpty() ? name.strip() : Verbs.isDoing(words.plain(0)) ? Verbs.base(words.plain(0))
-                : words.plain(0));
+        var first = words.isEmpty() ? name.strip() : words.plain(0);
+        var plain = typed.orElse(Verbs.isDoing(first) ? Verbs.base(first) : first);
         int index = words.indexOf(plain);
         var original = index < 0 ? plain : words.typed(index).toLowerCase(Locale.ROOT);
         // "mum's" is "mums" in plain words, which no title contains.

@@ -45,7 +45,7 @@ final class Understanding {
         boolean title = read.size() == 1 && switch (read.getFirst()) {
             case Intent.Mention _, Intent.Unclear _ -> true;
             case Intent.Talk(var topic) -> topic == Topic.YES;
-            case Intent.Add _, Intent.AddWhat _, Intent.Show _, Intent.Count _, Intent.Change _,
+            case Intent.Add _, Intent.AddWhat _, Intent.Show _, Intent.Look _, Intent.Count _, Intent.Change _,
                  Intent.ChangeOrAdd _, Intent.Rename _, Intent.RenameWhat _, Intent.Instead _, Intent.Describe _,
                  Intent.Undo _ -> false;
         };

@@ -114,6 +114,17 @@ final class ChangingTest {
             both report and lawn are done => complete report | lawn
             wipe my list clean => delete every all
             forget the milk => delete milk
+            I took care of the report => complete report
+            I've taken care of mum => complete mum
+            handled the report => complete report
+            the report is finally finished => complete report
+            the report is off my plate => complete report
+            mark water plants open => reopen water plants
+            no need to call mum => delete call mum
+            we won't need milk => delete milk
+            the dentist is cancelled => delete dentist
+            the report is no longer needed => delete report
+            complete the oldest one => complete #-1
             """)
     void sentencesThatFinishReopenOrDelete(String sentence, String intents) {
         assertThat(Notation.of(Grammar.read(sentence))).isEqualTo(intents);

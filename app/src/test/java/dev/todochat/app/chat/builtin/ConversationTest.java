@@ -275,7 +275,8 @@ final class ConversationTest {
         chat.say("list");
         chat.list.items.clear();
         assertThat(chat.say("finish 1")).isEqualTo("I couldn't finish 'Milk': it isn't on your list any more.");
-        assertThat(chat.say("add " + "x".repeat(501))).startsWith("I couldn't add 'X").contains("its title must be at most 500 characters long.")
+        assertThat(chat.say("add " + "x".repeat(501))).startsWith("I couldn't add 'X")
+                .contains("its title must be at most 500 characters long.")
                 .doesNotContain("Added");
     }
 
@@ -344,8 +345,10 @@ final class ConversationTest {
         var chat = with("Milk", "Report bugs");
         assertThat(chat.say("add bread and finish the milk")).isEqualTo("Added 'Bread'. 'Milk' is done.");
         assertThat(chat.list.titles()).containsExactly("Bread", "Report bugs", "✓Milk");
-        assertThat(chat.say("add tea and finish the tax return")).isEqualTo("Added 'Tea'. Added 'Finish the tax return'.");
-        assertThat(chat.say("add jam and delete bread")).isEqualTo("Added 'Jam'. I'll delete 'Bread' once you confirm.");
+        assertThat(chat.say("add tea and finish the tax return"))
+                .isEqualTo("Added 'Tea'. Added 'Finish the tax return'.");
+        assertThat(chat.say("add jam and delete bread"))
+                .isEqualTo("Added 'Jam'. I'll delete 'Bread' once you confirm.");
     }
 
     @Test
@@ -378,5 +381,17 @@ final class ConversationTest {
         var chat = with("Buy milk", "Get stamps");
         assertThat(chat.say("got milk")).isEqualTo("'Buy milk' is done.");
         assertThat(chat.say("bought the stamps")).isEqualTo("'Get stamps' is done.");
+    }
+
+    @Test
+    void tellsAboutOneTaskAndKeepsTheNumbersOfTheList() {
+        var chat = with("Milk", "Eggs", "Tea");
+        chat.say("list");
+        chat.say("add a note to milk: 2 litres");
+        assertThat(chat.say("show 3")).isEqualTo("'Milk' is open. Its note: 2 litres");
+        assertThat(chat.say("finish it")).isEqualTo("'Milk' is done.");
+        assertThat(chat.say("what is number 2?")).isEqualTo("'Eggs' is open.");
+        assertThat(chat.say("show 4")).isEqualTo("There is no number 4 in the list.");
+        assertThat(chat.say("finish 1")).isEqualTo("'Tea' is done.");
     }
 }

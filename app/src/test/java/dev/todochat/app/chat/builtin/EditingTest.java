@@ -44,6 +44,9 @@ final class EditingTest {
             delete the note => describe it:
             clear description of mum => describe mum:
             set note of mum to ask about sunday => describe mum: ask about sunday
+            replace milk by oat milk => rename milk -> Oat milk
+            swap milk for oat milk => rename milk -> Oat milk
+            change 2 to call dad instead => rename #2 -> Call dad
             """)
     void sentencesThatRenameOrDescribe(String sentence, String intents) {
         assertThat(Notation.of(Grammar.read(sentence))).isEqualTo(intents);

@@ -21,6 +21,7 @@ final class Notation {
             case Intent.AddWhat _ -> "add what";
             case Intent.Show(var status, var about) -> "show " + status.argument()
                     + (about.isEmpty() ? "" : " about " + about);
+            case Intent.Look(var target) -> "look" + of(target);
             case Intent.Count(var status, var about) -> "count " + status.argument()
                     + (about.isEmpty() ? "" : " about " + about);
             case Intent.Change(var action, var targets, var _) -> action.name().toLowerCase(Locale.ROOT) + of(targets);

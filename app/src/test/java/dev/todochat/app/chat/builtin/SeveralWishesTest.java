@@ -33,6 +33,8 @@ final class SeveralWishesTest {
             add finish the report, delete old photos => add Finish the report | Delete old photos
             remind me to call mum and finish the report => add Call mum | Finish the report
             add eggs & delete 1 => add Eggs; delete #1 or add Delete 1
+            milk is done, remove it => complete milk; delete milk
+            finish the report and then delete it => complete report; delete report
             """)
     void messagesWithSeveralWishes(String sentence, String intents) {
         assertThat(Notation.of(Grammar.read(sentence))).isEqualTo(intents);

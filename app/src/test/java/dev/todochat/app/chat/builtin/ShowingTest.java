@@ -88,6 +88,16 @@ final class ShowingTest {
             show tasks from yesterday => show all about yesterday
             what's left to buy? => show open about buy
             what do I have to buy => show open about buy
+            is report open or done => show all about report
+            show me only open tasks => show open
+            show me both open and completed => show all
+            list all my tasks including done ones => show all
+            what's the status of the report => show all about report
+            should I call mum? => show all about call mum
+            show 2 => look #2
+            what is number 2 => look #2
+            tell me more about the first one => look #1
+            details of 1 => look #1
             """)
     void questionsAboutTheList(String sentence, String intents) {
         assertThat(Notation.of(Grammar.read(sentence))).isEqualTo(intents);
