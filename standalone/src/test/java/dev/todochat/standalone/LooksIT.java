@@ -105,6 +105,15 @@ class LooksIT {
         assertThat(background(dark)).isEqualTo("rgb(22, 22, 21)");
     }
 
+    @Test
+    void whatAShortPageHoldsStandsTogetherAtItsTop() {
+        var ada = STAGE.visitor(options -> options.setViewportSize(1440, 900)).signUp("short@example.com")
+                .say("add milk").open("/conversations");
+        var title = ada.page().locator("h1").boundingBox();
+        var below = ada.page().locator("h1 + *").boundingBox();
+        assertThat(below.y - title.y).isLessThan(100);
+    }
+
     private static void visit(Visitor visitor, String... paths) {
         for (var path : paths) {
             visitor.open(path);
