@@ -62,7 +62,7 @@ public final class Main {
                 new Listener(Listener.MAIN, settings.listenAddress(), settings.port(), MAX_BODY_BYTES, routes(settings, backend, health))));
     }
 
-    private static Consumer<HttpRouting.Builder> routes(Settings settings, Backend backend, Health health) {
+    static Consumer<HttpRouting.Builder> routes(Settings settings, Backend backend, Health health) {
         var assets = new Assets();
         var pages = new Pages(assets);
         var cookie = new SessionCookie(settings.frontendUrl(), InstantSource.system());

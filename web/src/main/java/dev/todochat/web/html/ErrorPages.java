@@ -68,7 +68,7 @@ public final class ErrorPages {
 
     private void backendFailed(ServerRequest request, ServerResponse response, BackendFailure failure) {
         if (failure instanceof BackendFailure.NotSignedIn) {
-            headers.apply(response);
+            restoreHeaders(request, response);
             visitors.askToSignIn(request, response);
             return;
         }
@@ -96,9 +96,7 @@ public final class ErrorPages {
             // Half an answer must not look like a whole one.
             throw new CloseConnectionException("An answer broke off");
         }
-        // An error forgot the headers that were set before it.
-        headers.apply(response);
-        response.headers().set(RequestLog.REQUEST_ID, RequestLog.requestId(request));
+        restoreHeaders(request, response);
         var status = Status.create(explanation.status());
         if (Htmx.wantsFragment(request)) {
             response.header(Htmx.RETARGET, "#notice").header(Htmx.RESWAP, "innerHTML");
@@ -110,6 +108,12 @@ public final class ErrorPages {
                     "requestId", RequestLog.requestId(request),
                     "address", request.prologue().method() == Method.GET ? request.path().rawPath() : "/"));
         }
+    }
+
+    /** An error forgot the headers that were set before it. */
+    private void restoreHeaders(ServerRequest request, ServerResponse response) {
+        headers.apply(response);
+        response.headers().set(RequestLog.REQUEST_ID, RequestLog.requestId(request));
     }
 
     /** What a failure of app means to the person. */

@@ -2,9 +2,12 @@ package dev.todochat.web.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.todochat.web.RecordedRoutes;
+import dev.todochat.web.Route;
 import dev.todochat.web.TestBrowser;
 import dev.todochat.web.Web;
-import java.util.ArrayList;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -12,49 +15,67 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SameOriginTest {
-    /** Every route with effects, and one that does not exist. */
-    private static final List<String> UNSAFE = List.of("/sign-in", "/sign-up", "/sign-out", "/account",
-            "/account/password", "/account/sessions/1/sign-out", "/account/tokens", "/account/tokens/1/revocation",
-            "/account/deletion", "/messages", "/tasks", "/tasks/1", "/tasks/1/completion",
-            "/tasks/1/reopening", "/tasks/1/deletion", "/conversations/1/title", "/conversations/1/deletion",
-            "/conversations/1/turn/deletion", "/confirmations/1", "/confirmations/1/refusal", "/anything");
-
     @AutoClose
     private final Web web = new Web();
     private final TestBrowser browser = web.signedUp("ada@example.com");
 
-    Stream<Arguments> foreign() {
-        var cases = new ArrayList<Arguments>();
-        for (var path : UNSAFE) {
-            cases.add(Arguments.of(path, List.of("Sec-Fetch-Site", "cross-site")));
-            cases.add(Arguments.of(path, List.of("Sec-Fetch-Site", "same-site")));
-            cases.add(Arguments.of(path, List.of("Sec-Fetch-Site", "none")));
-            cases.add(Arguments.of(path, List.of("Sec-Fetch-Site", "cross-site", "Origin", own())));
-            cases.add(Arguments.of(path, List.of("Origin", "http://evil.example")));
-            cases.add(Arguments.of(path, List.of("Origin", own() + ".evil.example")));
-            cases.add(Arguments.of(path, List.of("Origin", "http://localhost:1")));
-            cases.add(Arguments.of(path, List.of("Origin", "null")));
-            cases.add(Arguments.of(path, List.of("X-Nothing", "said")));
-        }
-        return cases.stream();
+    /** Every way in which a request can come from elsewhere. */
+    private List<String[]> foreign() {
+        return List.of(
+                new String[] {"Sec-Fetch-Site", "cross-site"},
+                new String[] {"Sec-Fetch-Site", "same-site"},
+                new String[] {"Sec-Fetch-Site", "none"},
+                new String[] {"Sec-Fetch-Site", "cross-site", "Origin", own()},
+                new String[] {"Sec-Fetch-Site", "SAME-ORIGIN", "Origin", own()},
+                new String[] {"Origin", "http://evil.example"},
+                new String[] {"Origin", own() + ".evil.example"},
+                new String[] {"Origin", "http://localhost:1"},
+                new String[] {"Origin", "http://evil.example", "X-Forwarded-Host", "evil.example"},
+                new String[] {"Origin", "null"},
+                new String[] {"Referer", own() + "/"});
+    }
+
+    static Stream<String> unsafeRequests() {
+        return Stream.concat(RecordedRoutes.unsafe().stream().map(Route::toString),
+                RecordedRoutes.all().stream().map(Route::path).distinct()
+                        .flatMap(path -> Stream.of("POST", "PUT", "PATCH", "DELETE", "QUERY").map(method -> method + " " + path)))
+                .distinct();
     }
 
     @ParameterizedTest
-    @MethodSource("foreign")
+    @MethodSource("unsafeRequests")
     @Tag("W2")
-    void whatAnotherSiteSendsIsRefusedBeforeAnythingHappens(String path, List<String> headers) {
+    void whatAnotherSiteSendsIsRefusedBeforeAnythingHappens(String unsafe) {
         var before = web.backend().seen().size();
-        var response = browser.submit(path, "email=ada%40example.com", headers.toArray(String[]::new));
+        for (var headers : foreign()) {
+            var response = send(unsafe, headers);
 
-        assertThat(response.statusCode()).isEqualTo(403);
-        assertThat(response.body()).contains("That came from somewhere else");
-        assertThat(response.headers().firstValue("Set-Cookie")).isEmpty();
+            assertThat(response.statusCode()).as("%s", (Object) headers).isEqualTo(403);
+            assertThat(response.body()).contains("That came from somewhere else");
+            assertThat(response.headers().firstValue("Set-Cookie")).isEmpty();
+        }
         assertThat(web.backend().seen()).hasSize(before);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.todochat.web.RecordedRoutes#unsafe")
+    @Tag("W2")
+    void whatThisSiteSendsIsTakenWhicheverWayTheBrowserSaysIt(Route route) {
+        for (var headers : List.of(new String[] {"Sec-Fetch-Site", "same-origin"},
+                new String[] {"Sec-Fetch-Site", "same-origin", "Origin", own()}, new String[] {"Origin", own()})) {
+            assertThat(send(route.toString(), headers).statusCode()).as("%s", (Object) headers).isNotEqualTo(403);
+        }
+    }
+
+    private HttpResponse<String> send(String unsafe, String... headers) {
+        var method = unsafe.split(" ")[0];
+        var path = unsafe.split(" ")[1].replaceAll("\\{\\w+}", "1");
+        return browser.send(browser.request(path, headers).header("Content-Type", "application/x-www-form-urlencoded")
+                .method(method, BodyPublishers.ofString(TestBrowser.form("email", "ada@example.com"))).build());
     }
 
     @Test
