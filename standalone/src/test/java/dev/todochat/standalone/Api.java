@@ -39,8 +39,20 @@ final class Api {
         return send(request(path).POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET());
+    }
+
+    JsonNode patch(String path, Map<String, String> body) throws IOException, InterruptedException {
+        return send(request(path).method("PATCH", BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
+    void delete(String path) throws IOException, InterruptedException {
+        send(request(path).DELETE());
+    }
+
     List<String> titles() throws IOException, InterruptedException {
-        return send(request("/api/tasks?status=all").GET()).path("tasks").findValuesAsText("title");
+        return get("/api/tasks?status=all").path("tasks").findValuesAsText("title");
     }
 
     private static Api at(int port, String path, String email) throws IOException, InterruptedException {

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +40,9 @@ final class ModelStub {
 
         /** Takes the request and says nothing. */
         record Hangs() implements Mood { }
+
+        /** Does with tools whatever it is told, then says the same, in small pieces. */
+        record Echoes() implements Mood { }
     }
 
     ModelStub() {
@@ -94,6 +98,7 @@ final class ModelStub {
             case Mood.Loops(String tool, String arguments) -> call(exchange, tool, arguments,
                     dearest.accumulateAndGet(request.length / CHARACTERS_A_TOKEN, Math::max));
             case Mood.Hangs() -> hang();
+            case Mood.Echoes() -> stream(exchange, Echo.of(request));
         }
     }
 
@@ -122,6 +127,17 @@ final class ModelStub {
             send(out, """
                     {"choices":[],"usage":{"prompt_tokens":%d,"completion_tokens":0,"total_tokens":%d}}"""
                     .formatted(tokens, tokens));
+            send(out, "[DONE]");
+        }
+    }
+
+    private static void stream(HttpExchange exchange, List<Echo.Delta> deltas) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        try (var out = exchange.getResponseBody()) {
+            for (var delta : deltas) {
+                send(out, chunk(delta.json(), delta.finishReason()));
+            }
             send(out, "[DONE]");
         }
     }

@@ -138,6 +138,11 @@ final class Visitor {
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "browser", name + ".png")));
     }
 
+    /** Notes what the test saw for itself. */
+    void blame(String fault) {
+        faults.add(fault);
+    }
+
     /** What the browser complained about until now, which is forgotten. */
     List<String> takeFaults() {
         var taken = List.copyOf(faults);
