@@ -7,7 +7,7 @@ public record Title(String value) {
     static final int MAX_CHARACTERS = 500;
 
     public Title {
-        value = value.strip().replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
+        value = value.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ").strip();
         var characters = value.codePointCount(0, value.length());
         if (characters < 1 || characters > MAX_CHARACTERS) {
             throw new InvalidValue("title", "must have 1 to %d characters".formatted(MAX_CHARACTERS));

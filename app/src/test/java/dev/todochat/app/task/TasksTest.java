@@ -124,6 +124,13 @@ class TasksTest extends AppTest {
                 .formatted("a".repeat(10_001))).status()).isEqualTo(400);
     }
 
+    @Test
+    void aTitleIsOneLineOfSomethingToRead() throws Exception {
+        assertThat(post(ada.token(), "/api/tasks", title("\\u0001\\u0085 \\u2028")).status()).isEqualTo(400);
+        assertThat(post(ada.token(), "/api/tasks", title("\\u0001Oat\\u0085milk\\u0007")).json().path("title").asText())
+                .isEqualTo("Oat milk");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"[]", "{", "\"title\"", "{\"title\": 5}", "{\"title\": null}", "{\"title\":\"a\"} x",
         "{\"title\":\"a\",\"title\":\"b\"}", "{\"title\": \"\\u0000\"}", "{\"title\": \"half a sign \\ud83d\"}"})
