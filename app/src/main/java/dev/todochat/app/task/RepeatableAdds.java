@@ -8,6 +8,7 @@ import dev.todochat.app.http.Problem;
 import dev.todochat.app.tool.Actor;
 import dev.todochat.server.Sha256;
 import io.helidon.http.Status;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 
@@ -17,6 +18,8 @@ import java.util.Arrays;
  */
 final class RepeatableAdds {
     private static final int MAX_KEY = 200;
+    /** Whoever sends the same again after this means another task. */
+    private static final Duration KEPT = Duration.ofDays(30);
     private static final Status UNPROCESSABLE = Status.create(422, "Unprocessable Content");
 
     private final Db db;
@@ -37,6 +40,7 @@ final class RepeatableAdds {
         var fingerprint = Sha256.of(title.value() + "\0" + description.value());
         return db.inTransaction(tx -> {
             lock(tx, actor, key);
+            forgetOld(tx, actor);
             record Known(byte[] hash, String answer) {
             }
             var known = tx.one(row -> new Known(row.bytes("request_hash"), row.text("answer")), """
@@ -56,6 +60,11 @@ final class RepeatableAdds {
                     """, actor.account().value(), key, fingerprint, Json.write(answer), clock.instant());
             return answer;
         });
+    }
+
+    private void forgetOld(Db transaction, Actor actor) {
+        transaction.update("delete from idempotency_keys where account_id = ? and created_at <= ?",
+                actor.account().value(), clock.instant().minus(KEPT));
     }
 
     private static void lock(Db transaction, Actor actor, String key) {

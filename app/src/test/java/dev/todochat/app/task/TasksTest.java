@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.todochat.app.AppTest;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -159,6 +160,22 @@ class TasksTest extends AppTest {
                 .isEqualTo(412);
         assertThat(send(app.port(), "DELETE", path, ada.token(), "", "If-Match", "garbage").status()).isEqualTo(412);
         assertThat(get(ada.token(), path).json().path("title").asText()).isEqualTo("Oat milk");
+    }
+
+    @Test
+    void anIdempotencyKeyIsForgottenAfterThirtyDays() throws Exception {
+        var script = token("tasks:read", "tasks:write");
+        var first = addOnce(script);
+
+        clock.advance(Duration.ofDays(29));
+        assertThat(addOnce(script)).isEqualTo(first);
+        clock.advance(Duration.ofDays(2));
+        assertThat(addOnce(script)).isNotEqualTo(first);
+    }
+
+    private long addOnce(String script) throws Exception {
+        return send(app.port(), "POST", "/api/tasks", script, title("Milk"), "Idempotency-Key", "once").json()
+                .path("id").asLong();
     }
 
     private String token(String... scopes) throws Exception {
