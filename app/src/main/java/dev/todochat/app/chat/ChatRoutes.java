@@ -6,11 +6,13 @@ import dev.todochat.app.http.Json;
 import dev.todochat.app.http.RequestBody;
 import dev.todochat.app.tool.Actor;
 import dev.todochat.app.tool.Channel;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Talking to the assistant: as a stream of events, or as one JSON answer. */
@@ -57,7 +59,7 @@ public final class ChatRoutes implements HttpService {
     }
 
     private static boolean wantsEvents(ServerRequest request) {
-        return request.headers().acceptedTypes().stream()
-                .anyMatch(type -> type.type().equals("text") && type.subtype().equals("event-stream"));
+        return String.join(",", request.headers().values(HeaderNames.ACCEPT)).toLowerCase(Locale.ROOT)
+                .contains("text/event-stream");
     }
 }

@@ -33,6 +33,15 @@ class BuiltInChatTest extends AppTest {
     }
 
     @Test
+    void whatIsNoMediaTypeInAcceptIsAnsweredAsJson() throws Exception {
+        var answer = send(app.port(), "POST", "/api/chat", signUp().token(), "{\"message\": \"add milk\"}",
+                "Accept", "nonsense");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().path("state").asText()).isEqualTo("complete");
+    }
+
+    @Test
     void itSaysThatItIsTheBuiltInOne() throws Exception {
         assertThat(get(signUp().token(), "/api/assistant").json())
                 .isEqualTo(Json.object().put("model", "built-in").put("built_in", true));
