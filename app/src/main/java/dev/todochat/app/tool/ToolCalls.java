@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The ledger: one row a call, written before the call begins and again when it has ended. */
 public final class ToolCalls {
@@ -23,12 +24,15 @@ public final class ToolCalls {
     private final Db db;
     private final InstantSource clock;
     private final Toolbox toolbox;
+    private final String reads;
 
     /** @param toolbox the names that are worth counting: a model can make up any number of others */
     public ToolCalls(Db db, InstantSource clock, Toolbox toolbox) {
         this.db = db;
         this.clock = clock;
         this.toolbox = toolbox;
+        this.reads = toolbox.tools().stream().filter(tool -> tool.hints().readOnly()).map(Tool::name)
+                .collect(Collectors.joining(" "));
     }
 
     /** @param message the assistant's message in the chat that the call belongs to, if any */
@@ -52,12 +56,15 @@ public final class ToolCalls {
         end(account, call, ToolCall.State.PROPOSED, result);
     }
 
+    /** What a read found is kept only for the message that it was made for: a list can be long, and asked for often. */
     private void end(AccountId account, ToolCallId call, ToolCall.State state, ToolResult result) {
         var name = db.one(row -> row.text("name"), """
-                update tool_calls set state = ?, result_text = ?, result = cast(? as jsonb), ended_at = ?
+                update tool_calls set state = ?, result_text = ?, ended_at = ?,
+                    result = case when message_id is not null or name <> all (string_to_array(?, ' '))
+                        then cast(? as jsonb) end
                 where id = ? and account_id = ?
                 returning name
-                """, state, storable(result.text()), Json.write(result.structured()), clock.instant(),
+                """, state, storable(result.text()), clock.instant(), reads, Json.write(result.structured()),
                 call.value(), account.value());
         name.ifPresent(tool -> Metrics.getOrCreate(Counter.builder("tool_calls")
                 .description("Calls of tools by outcome")

@@ -97,6 +97,17 @@ class ToolCallsTest extends McpTest {
         assertThat(second.has("next_cursor")).isFalse();
     }
 
+    @Test
+    void theLedgerKeepsWhatACallDidButNotWhatAReadFound() throws Exception {
+        call(client, "add_task", Map.of("title", "Milk"));
+        call(client, "list_tasks", Map.of());
+
+        var ledger = get(ada.token(), "/api/account/export").json().path("tool_calls");
+        assertThat(ledger.findValuesAsText("result_text")).containsExactly("Added 'Milk'", "Found 1 task");
+        assertThat(ledger.path(0).at("/result/task/title").asText()).isEqualTo("Milk");
+        assertThat(ledger.path(1).path("result").isNull()).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "add_task      | {}                              | title",
