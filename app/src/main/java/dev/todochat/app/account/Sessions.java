@@ -18,6 +18,8 @@ public final class Sessions {
     /** The last use is written at most this often, so that reading pages does not write rows. */
     private static final Duration LAST_USE_PRECISION = Duration.ofMinutes(1);
     private static final int MAX_USER_AGENT = 300;
+    /** More browsers than anybody has; whoever signs in and never out puts out those used longest ago. */
+    private static final int MAX_SESSIONS = 50;
 
     private final Db db;
     private final InstantSource clock;
@@ -29,8 +31,10 @@ public final class Sessions {
 
     Session begin(AccountId account, String userAgent, String address) {
         var now = clock.instant();
-        db.update("delete from sessions where account_id = ? and (expires_at <= ? or last_used_at <= ?)",
-                account.value(), now, now.minus(IDLE_LIMIT));
+        db.update("""
+                delete from sessions where account_id = ? and (expires_at <= ? or last_used_at <= ? or id in (
+                    select id from sessions where account_id = ? order by last_used_at desc, id desc offset ?))
+                """, account.value(), now, now.minus(IDLE_LIMIT), account.value(), MAX_SESSIONS - 1);
         return db.one(Sessions::session, """
                 insert into sessions (account_id, user_agent, address, created_at, last_used_at, expires_at)
                 values (?, ?, ?, ?, ?, ?)

@@ -155,6 +155,22 @@ class AccountsTest extends AppTest {
     }
 
     @Test
+    void theFiftyFirstBrowserPutsOutTheOneThatWasUsedLongestAgo() throws Exception {
+        var ada = signUp();
+        var first = signIn(ada.email(), PASSWORD).json().path("token").asText();
+        for (var i = 0; i < 48; i++) {
+            signIn(ada.email(), PASSWORD);
+        }
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(get(ada.token(), "/api/account").status()).isEqualTo(200);
+
+        var last = signIn(ada.email(), PASSWORD).json().path("token").asText();
+        assertThat(get(last, "/api/sessions?limit=100").json().path("sessions")).hasSize(50);
+        assertThat(get(ada.token(), "/api/account").status()).as("used just now").isEqualTo(200);
+        assertThat(get(first, "/api/account").status()).isEqualTo(401);
+    }
+
+    @Test
     @Tag("A6")
     void aPasswordChangeEndsEveryOtherSession() throws Exception {
         var ada = signUp();
