@@ -24,7 +24,6 @@ import java.util.function.Supplier;
 /** HTTP to app: who asks, how long to wait, and what a failure means. */
 final class Calls {
     private static final Logger LOG = System.getLogger(Calls.class.getName());
-    private static final HeaderName CHANNEL = HeaderNames.create("Todo-Channel");
     private static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
@@ -155,8 +154,7 @@ final class Calls {
                 .keepAlive(false)
                 .header(HeaderNames.ACCEPT, "application/json")
                 .header(HeaderNames.X_FORWARDED_FOR, caller.address())
-                .header(REQUEST_ID, caller.requestId())
-                .header(CHANNEL, "browser");
+                .header(REQUEST_ID, caller.requestId());
         if (!caller.userAgent().isEmpty()) {
             request.header(HeaderNames.USER_AGENT, caller.userAgent());
         }

@@ -95,7 +95,6 @@ class SignInPagesTest {
         browser.signUp("ada@example.com");
         var seen = web.backend().seen().getFirst();
 
-        assertThat(seen.header("Todo-Channel")).isEqualTo("browser");
         assertThat(seen.header("User-Agent")).contains("Firefox/140.0");
         assertThat(seen.header("X-Forwarded-For")).isEqualTo("127.0.0.1");
         assertThat(seen.header("X-Request-Id")).matches("[A-Za-z0-9._-]{8,64}");
