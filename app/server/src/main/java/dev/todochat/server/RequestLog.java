@@ -50,6 +50,14 @@ public final class RequestLog implements Filter {
         request.context().register(AccountKey.class, Long.valueOf(accountId));
     }
 
+    /**
+     * Says that the sender was turned away, without an error, before it was clear whether what they asked for exists.
+     * No such request gives a route its name, or anybody could make up names until there is room for no more.
+     */
+    public static void turnedAway(ServerRequest request) {
+        request.context().register(TurnedAway.class, Boolean.TRUE);
+    }
+
     /** Runs work that belongs to a request on another thread, so that its log lines carry the request's id. */
     public static Runnable carrying(ServerRequest request, Runnable work) {
         var id = requestId(request);
@@ -77,7 +85,8 @@ public final class RequestLog implements Filter {
     private void write(RoutingRequest request, RoutingResponse response, String path, String id, Duration took) {
         var status = response.status().code();
         var method = request.prologue().method().text();
-        var route = routes.of(path, status);
+        var turnedAway = request.context().get(TurnedAway.class, Boolean.class).isPresent();
+        var route = routes.of(path, turnedAway ? Status.UNAUTHORIZED_401.code() : status);
         Metrics.getOrCreate(Timer.builder("http_server_requests")
                 .description("Requests by part, method, route and status")
                 .tags(Metrics.tags("part", part, "method", RouteNames.knownMethod(method), "route", route,
@@ -117,5 +126,8 @@ public final class RequestLog implements Filter {
     }
 
     private static final class AccountKey {
+    }
+
+    private static final class TurnedAway {
     }
 }

@@ -69,6 +69,13 @@ class RequestLogTest extends ServerTest {
     }
 
     @Test
+    void whoeverIsTurnedAwayNamesNoRoute() throws Exception {
+        assertThat(get("/private/made-up", "turned-away").statusCode()).isEqualTo(303);
+
+        assertThat(line("turned-away")).contains("GET unmatched").contains("\"status\":303");
+    }
+
+    @Test
     void anIllFormedRequestIdIsReplaced() throws Exception {
         var id = get("/hello", "x y").headers().firstValue("X-Request-Id").orElseThrow();
 

@@ -1,6 +1,7 @@
 package dev.todochat.server;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRouting;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -31,6 +32,10 @@ abstract class ServerTest {
         routing.register(health::routing)
                 .get("/hello", (request, response) -> response.send("hello"))
                 .get("/things/{id}", (request, response) -> response.send("a thing"))
+                .get("/private/{name}", (request, response) -> {
+                    RequestLog.turnedAway(request);
+                    response.status(Status.SEE_OTHER_303).send();
+                })
                 .post("/echo", (request, response) -> response.send(request.content().as(String.class)))
                 .post("/ignore", (request, response) -> response.send("ignored"))
                 .get("/boom", (request, response) -> {

@@ -1,5 +1,6 @@
 package dev.todochat.app.http;
 
+import dev.todochat.server.RequestLog;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Filter;
@@ -26,6 +27,7 @@ public final class ApiHeaders implements Filter {
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         apply(request, response);
         if (isAllowed(request) && request.prologue().method().text().equals("OPTIONS")) {
+            RequestLog.turnedAway(request);
             response.header("Access-Control-Allow-Methods", METHODS);
             response.header("Access-Control-Allow-Headers", HEADERS);
             response.header("Access-Control-Max-Age", "600");

@@ -3,6 +3,8 @@ package dev.todochat.app.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.todochat.app.AppTest;
+import dev.todochat.server.MetricsListener;
+import java.net.InetAddress;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,20 @@ class CorsTest extends AppTest {
 
         assertThat(answer.status()).isEqualTo(204);
         assertThat(answer.header("Access-Control-Allow-Headers")).contains("Authorization", "Idempotency-Key");
+    }
+
+    @Test
+    void askingBeforehandNamesNoRoute() throws Exception {
+        assertThat(send(app.port(), "OPTIONS", "/made-up", "", "", "Origin", FRIEND).status()).isEqualTo(204);
+
+        try (var metrics = MetricsListener.start(InetAddress.getLoopbackAddress(), 0)) {
+            var text = "";
+            // The request is counted after it is answered.
+            while (!text.contains("method=\"OPTIONS\"")) {
+                text = send(metrics.port(), "GET", "/metrics", "", "").raw().body();
+            }
+            assertThat(text).doesNotContain("made-up");
+        }
     }
 
     @Test

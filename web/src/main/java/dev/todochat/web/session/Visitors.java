@@ -61,6 +61,7 @@ public final class Visitors {
      * {@code HX-Request: true}) by 401 and {@code HX-Redirect}. A cookie that no longer holds is cleared.
      */
     public void askToSignIn(ServerRequest request, ServerResponse response) {
+        RequestLog.turnedAway(request);
         if (request.headers().contains(HeaderNames.COOKIE)) {
             cookie.clear(response);
         }

@@ -2,8 +2,10 @@ package dev.todochat.web.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.todochat.server.MetricsListener;
 import dev.todochat.web.TestBrowser;
 import dev.todochat.web.Web;
+import java.net.InetAddress;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,21 @@ class SignInPagesTest {
         var signedIn = browser.post("/sign-in", "email", "ada@example.com", "password", "correct horse battery",
                 "next", "/account");
         assertThat(browser.follow(signedIn).body()).contains("ada@example.com");
+    }
+
+    @Test
+    void nobodyWhoIsSignedOutMakesUpNamesOfRoutes() {
+        assertThat(browser.get("/conversations/made-up").statusCode()).isEqualTo(303);
+
+        try (var metrics = MetricsListener.start(InetAddress.getLoopbackAddress(), 0)) {
+            var scraper = new TestBrowser(metrics.port());
+            var text = "";
+            // The request is counted after it is answered.
+            while (!text.contains("status=\"303\"")) {
+                text = scraper.get("/metrics").body();
+            }
+            assertThat(text).doesNotContain("made-up");
+        }
     }
 
     @Test
