@@ -87,6 +87,11 @@ public final class HttpServer implements AutoCloseable {
         return server.port(listener);
     }
 
+    /** Gives the body that the calling thread has begun to read this long in all, where seconds are too few. */
+    public static void allowForBody(Duration limit) {
+        ReadDeadlines.start(limit);
+    }
+
     @Override
     public void close() {
         health.ready(false);

@@ -1,10 +1,12 @@
 package dev.todochat.web.account;
 
+import dev.todochat.server.HttpServer;
 import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 
 /** The file of a form that has one field (multipart/form-data, RFC 7578), of at most 5 MiB. */
@@ -12,6 +14,8 @@ final class UploadedFile {
     private static final int MAX_FILE_BYTES = 5 * 1024 * 1024;
     /** The two boundaries, and what the browser says about the file. */
     private static final int MAX_WRAPPING_BYTES = 8 * 1024;
+    /** Lines of half a megabit a second exist. */
+    private static final Duration MAX_TIME = Duration.ofSeconds(90);
 
     private UploadedFile() {
     }
@@ -47,6 +51,7 @@ final class UploadedFile {
             return new byte[0];
         }
         try (var in = request.content().inputStream()) {
+            HttpServer.allowForBody(MAX_TIME);
             var bytes = in.readNBytes(MAX_FILE_BYTES + MAX_WRAPPING_BYTES + 1);
             if (bytes.length > MAX_FILE_BYTES + MAX_WRAPPING_BYTES) {
                 throw new HttpException("Too large", Status.REQUEST_ENTITY_TOO_LARGE_413);

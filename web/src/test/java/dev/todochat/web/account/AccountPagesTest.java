@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.todochat.web.TestBrowser;
 import dev.todochat.web.Web;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
@@ -139,15 +142,41 @@ class AccountPagesTest {
         assertThat(upload("a".repeat(5 * 1024 * 1024 + 1)).statusCode()).isEqualTo(413);
     }
 
+    @Test
+    void aFileMayTakeItsTimeOnASlowLine() throws Exception {
+        var body = form("{\"format\": \"todo-chatbot\"}");
+        var head = """
+                POST /account/import HTTP/1.1\r
+                Host: localhost\r
+                Sec-Fetch-Site: same-origin\r
+                Content-Type: multipart/form-data; boundary=edge\r
+                Content-Length: %d\r
+                Cookie: todo_session=%s\r
+                \r
+                """.formatted(body.length(), browser.cookies().get("todo_session"));
+        try (var line = new Socket("localhost", web.port()); var in = line.getInputStream()) {
+            line.getOutputStream().write((head + body.substring(0, 60)).getBytes(StandardCharsets.US_ASCII));
+            // Longer than other bodies may take in all.
+            Thread.sleep(Duration.ofSeconds(13));
+            line.getOutputStream().write(body.substring(60).getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(in.readNBytes(12), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 303");
+        }
+    }
+
     private HttpResponse<String> upload(String file) {
-        return submit("""
+        return submit(form(file));
+    }
+
+    private static String form(String file) {
+        return """
                 --edge\r
                 Content-Disposition: form-data; name="file"; filename="todo-chatbot.json"\r
                 Content-Type: application/json\r
                 \r
                 %s\r
                 --edge--\r
-                """.formatted(file));
+                """.formatted(file);
     }
 
     private HttpResponse<String> submit(String body) {
