@@ -53,7 +53,7 @@ public final class AccountPages {
             Pages.seeOther(response, "/account?done=password");
         } catch (BackendFailure.Invalid e) {
             page.showAgain(request, response, session, Map.of(), FieldErrors.of(e, "new_password"));
-        } catch (BackendFailure.Forbidden | BackendFailure.Throttled e) {
+        } catch (BackendFailure.Throttled e) {
             page.showAgain(request, response, session, Map.of(), Map.of("current_password", e.getMessage()));
         }
     }

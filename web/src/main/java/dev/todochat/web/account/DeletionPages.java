@@ -43,7 +43,7 @@ public final class DeletionPages {
             backend.deleteAccount(session, form.exact("password"));
             cookie.clear(response);
             Pages.seeOther(response, "/sign-in?done=deleted");
-        } catch (BackendFailure.Invalid | BackendFailure.Forbidden | BackendFailure.Throttled e) {
+        } catch (BackendFailure.Invalid | BackendFailure.Throttled e) {
             var error = e instanceof BackendFailure.Invalid invalid ? invalid.error("password").orElse(e.getMessage())
                     : e.getMessage();
             send(response, Form.NOT_TAKEN, session, error, "");
