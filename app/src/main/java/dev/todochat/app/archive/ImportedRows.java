@@ -92,7 +92,7 @@ record ImportedRows(ArrayNode tasks, ArrayNode changes, ArrayNode conversations,
         ObjectNode conversation(Part part) {
             return Json.object()
                     .put("id", own(conversations, part))
-                    .put("title", part.text("title", dev.todochat.app.chat.Title::normalised))
+                    .put("title", part.text("title", text -> new dev.todochat.app.chat.Title(text).text()))
                     .put("created_at", part.time("created_at"))
                     .put("updated_at", part.time("updated_at"));
         }

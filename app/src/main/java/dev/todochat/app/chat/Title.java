@@ -15,11 +15,6 @@ public record Title(String text) {
         }
     }
 
-    /** The text as titles are kept; throws {@link InvalidValue}. */
-    public static String normalised(String text) {
-        return new Title(text).text();
-    }
-
     /** The beginning of the first message, cut between words where there is a gap in the second half. */
     static Title cutFrom(String message) {
         var line = message.strip().replaceAll("\\s+", " ");
