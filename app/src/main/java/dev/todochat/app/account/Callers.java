@@ -24,11 +24,13 @@ public final class Callers {
     }
 
     /** Whoever may do this with tasks; throws a 401 or 403. */
-    public Caller require(ServerRequest request, Scope scope) {
+    public Caller require(ServerRequest request, Scope... scopes) {
         var caller = authenticated(request);
-        if (!caller.may(scope)) {
-            throw Problem.forbidden("This token lacks the scope %s; make another on the account page"
-                    .formatted(scope.word()));
+        for (var scope : scopes) {
+            if (!caller.may(scope)) {
+                throw Problem.forbidden("This token lacks the scope %s; make another on the account page"
+                        .formatted(scope.word()));
+            }
         }
         return caller;
     }

@@ -53,8 +53,7 @@ public final class ChatRoutes implements HttpService {
 
     /** The assistant reads and writes, so a program must be allowed to do both. */
     private Actor actor(ServerRequest request) {
-        var caller = callers.require(request, Scope.TASKS_WRITE);
-        callers.require(request, Scope.TASKS_READ);
+        var caller = callers.require(request, Scope.TASKS_WRITE, Scope.TASKS_READ);
         return new Actor(caller.account(), Channel.CHAT, caller.token(), Optional.empty());
     }
 

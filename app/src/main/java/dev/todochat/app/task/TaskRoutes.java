@@ -56,7 +56,7 @@ public final class TaskRoutes implements HttpService {
     }
 
     private void add(ServerRequest request, ServerResponse response) {
-        var actor = writer(request);
+        var actor = actor(request, Scope.TASKS_WRITE);
         var body = RequestBody.of(request);
         var title = new Title(body.text("title"));
         var description = body.optionalText("description").map(Description::new).orElse(Description.NONE);
@@ -73,7 +73,7 @@ public final class TaskRoutes implements HttpService {
     }
 
     private void update(ServerRequest request, ServerResponse response) {
-        var actor = writer(request);
+        var actor = actor(request, Scope.TASKS_WRITE);
         var body = RequestBody.of(request);
         send(response, tasks.update(actor, id(request),
                 body.optionalText("title").map(Title::new),
@@ -81,23 +81,22 @@ public final class TaskRoutes implements HttpService {
     }
 
     private void delete(ServerRequest request, ServerResponse response) {
-        var actor = writer(request);
         // What no assistant may do without asking, no script with the assistant's token may do either.
-        callers.require(request, Scope.TASKS_DELETE);
+        var actor = actor(request, Scope.TASKS_WRITE, Scope.TASKS_DELETE);
         tasks.delete(actor, id(request), version(request)).orElseThrow(Problem::notFound);
         Json.sendNothing(response);
     }
 
     private void complete(ServerRequest request, ServerResponse response) {
-        send(response, tasks.complete(writer(request), id(request)));
+        send(response, tasks.complete(actor(request, Scope.TASKS_WRITE), id(request)));
     }
 
     private void reopen(ServerRequest request, ServerResponse response) {
-        send(response, tasks.reopen(writer(request), id(request)));
+        send(response, tasks.reopen(actor(request, Scope.TASKS_WRITE), id(request)));
     }
 
-    private Actor writer(ServerRequest request) {
-        var caller = callers.require(request, Scope.TASKS_WRITE);
+    private Actor actor(ServerRequest request, Scope... scopes) {
+        var caller = callers.require(request, scopes);
         var channel = switch (caller) {
             case Caller.Person person -> Channel.BROWSER;
             case Caller.Program program -> Channel.API;
