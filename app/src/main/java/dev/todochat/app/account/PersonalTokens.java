@@ -99,7 +99,8 @@ public final class PersonalTokens {
                 where hash = ? and (expires_at is null or expires_at > ?)
                 """.formatted(COLUMNS), Sha256.of(secret), now);
         found.filter(Found::noteUse).ifPresent(used -> db.update(
-                "update personal_tokens set last_used_at = ? where id = ?", now, used.holder().token().value()));
+                "update personal_tokens set last_used_at = ? where id = ? and account_id = ?", now,
+                used.holder().token().value(), used.holder().account().value()));
         return found.map(Found::holder);
     }
 

@@ -50,7 +50,8 @@ public final class Sessions {
                 where id = ? and account_id = ? and expires_at > ? and last_used_at > ?
                 """, id.value(), account.value(), now, now.minus(IDLE_LIMIT));
         if (lastUse.isPresent() && lastUse.get().isBefore(now.minus(LAST_USE_PRECISION))) {
-            db.update("update sessions set last_used_at = ? where id = ?", now, id.value());
+            db.update("update sessions set last_used_at = ? where id = ? and account_id = ?", now, id.value(),
+                    account.value());
         }
         return lastUse.isPresent();
     }

@@ -53,8 +53,9 @@ final class Turns {
             requireQuiet(tx, owner, conversation.id());
             requireRetryable(tx, owner, conversation.id(), question);
             removeEmptyReply(tx, owner, question);
-            var earlier = tx.one(row -> row.number("id"), "select id from messages where reply_to = ? limit 1",
-                    question.value()).isPresent();
+            var earlier = tx.one(row -> row.number("id"),
+                    "select id from messages where reply_to = ? and account_id = ? limit 1",
+                    question.value(), owner.value()).isPresent();
             return replyTo(tx, actor, conversation, question, asked.text(), earlier);
         });
     }

@@ -118,7 +118,7 @@ public final class Tasks {
             var found = locked(tx, actor.account(), id);
             found.ifPresent(before -> {
                 requireVersion(before, version);
-                tx.update("delete from tasks where id = ?", id.value());
+                tx.update("delete from tasks where id = ? and account_id = ?", id.value(), actor.account().value());
                 TaskJournal.write(tx, actor, Kind.DELETED, Optional.of(before), Optional.empty(), clock.instant());
             });
             return found;
@@ -149,10 +149,10 @@ public final class Tasks {
                     update tasks
                     set title = ?, description = ?, updated_at = ?, version = version + 1,
                         completed_at = case when not ? then null else coalesce(completed_at, ?) end
-                    where id = ?
+                    where id = ? and account_id = ?
                     returning *
-                    """, edit.title().value(), edit.description().value(), now, edit.completed(), now, id.value())
-                    .orElseThrow();
+                    """, edit.title().value(), edit.description().value(), now, edit.completed(), now, id.value(),
+                    actor.account().value()).orElseThrow();
             TaskJournal.write(tx, actor, kind, Optional.of(before), Optional.of(after), now);
             return after;
         }));
