@@ -26,8 +26,9 @@ import java.util.Optional;
  * @param model          which language model answers in the chat
  */
 public record Settings(InetAddress listenAddress, int port, int metricsPort, DatabaseUrl database,
-                       Optional<DatabaseUrl> directDatabase, Auth auth, int passwordMinLength, List<String> corsOrigins, URI frontendUrl, Mcp mcp,
-                       TrustedProxies trustedProxies, ModelSettings model, LogLevel logLevel, LogFormat logFormat) {
+                       Optional<DatabaseUrl> directDatabase, Auth auth, int passwordMinLength,
+                       List<String> corsOrigins, URI frontendUrl, Mcp mcp, TrustedProxies trustedProxies,
+                       ModelSettings model, LogLevel logLevel, LogFormat logFormat) {
     private static final int DEFAULT_PORT = 8000;
     private static final int DEFAULT_MCP_PORT = 8001;
     private static final int DEFAULT_METRICS_PORT = 9000;

@@ -59,7 +59,8 @@ public final class Main {
         var backend = new Backend(settings.backendUrl());
         var health = new Health(InstantSource.system(), new BackendHealth(backend));
         return HttpServer.start("web", health, shutdown, List.of(
-                new Listener(Listener.MAIN, settings.listenAddress(), settings.port(), MAX_BODY_BYTES, routes(settings, backend, health))));
+                new Listener(Listener.MAIN, settings.listenAddress(), settings.port(), MAX_BODY_BYTES,
+                        routes(settings, backend, health))));
     }
 
     static Consumer<HttpRouting.Builder> routes(Settings settings, Backend backend, Health health) {
