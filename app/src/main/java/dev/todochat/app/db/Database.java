@@ -127,12 +127,14 @@ public final class Database implements AutoCloseable {
         return cause instanceof SQLException || cause instanceof FlywayException ? cause.getMessage() : cause.toString();
     }
 
-    private static HikariConfig configuration(DatabaseUrl url) {
+    static HikariConfig configuration(DatabaseUrl url) {
         var config = new HikariConfig();
         config.setDataSource(new WakingDataSource(url));
         config.setMaximumPoolSize(MAX_CONNECTIONS);
         config.setMinimumIdle(0);
         config.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+        // Else a statement every two minutes for each idle connection, which keeps a serverless database awake.
+        config.setKeepaliveTime(0);
         config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
         config.setValidationTimeout(VALIDATION_TIMEOUT.toMillis());
         config.setInitializationFailTimeout(-1);
