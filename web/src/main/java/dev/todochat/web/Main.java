@@ -16,7 +16,6 @@ import dev.todochat.web.account.SignUpPages;
 import dev.todochat.web.account.TokenPages;
 import dev.todochat.web.backend.Backend;
 import dev.todochat.web.chat.ChatPages;
-import dev.todochat.web.health.BackendHealth;
 import dev.todochat.web.html.Assets;
 import dev.todochat.web.html.ErrorPages;
 import dev.todochat.web.html.Pages;
@@ -57,7 +56,7 @@ public final class Main {
     /** Starts the pages; whoever calls this closes the server. Throws {@link dev.todochat.server.PortTaken}. */
     public static HttpServer start(Settings settings, Shutdown shutdown) {
         var backend = new Backend(settings.backendUrl());
-        var health = new Health(InstantSource.system(), new BackendHealth(backend));
+        var health = new Health(InstantSource.system(), backend.healthCheck());
         return HttpServer.start("web", health, shutdown, List.of(
                 new Listener(Listener.MAIN, settings.listenAddress(), settings.port(), MAX_BODY_BYTES,
                         routes(settings, backend, health))));

@@ -2,7 +2,10 @@ package dev.todochat.web.backend;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.todochat.server.Health;
 import dev.todochat.web.backend.TaskList.Counts;
+import io.helidon.health.HealthCheck;
+import io.helidon.health.HealthCheckType;
 import io.helidon.http.Method;
 import java.io.OutputStream;
 import java.net.URI;
@@ -27,9 +30,12 @@ public final class Backend {
         this.calls = new Calls(address);
     }
 
-    /** Whether app can serve requests now; never throws. */
-    public boolean ready() {
-        return calls.ready();
+    /** web is ready while app is: without it no page but an error can be shown. */
+    public HealthCheck healthCheck() {
+        return Health.check("backend", HealthCheckType.READINESS, () -> {
+            var ready = calls.ready();
+            return Health.state(ready, ready ? "connected" : "unreachable");
+        });
     }
 
     // Accounts and sessions
