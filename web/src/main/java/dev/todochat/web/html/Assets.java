@@ -1,5 +1,6 @@
 package dev.todochat.web.html;
 
+import dev.todochat.server.Sha256;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.NotFoundException;
 import io.helidon.webserver.http.HttpRules;
@@ -8,8 +9,6 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,12 +95,7 @@ public final class Assets {
     }
 
     private static String fingerprint(byte[] content) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(content);
-            return HexFormat.of().formatHex(hash).substring(0, FINGERPRINT_CHARACTERS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(content)).substring(0, FINGERPRINT_CHARACTERS);
     }
 
     private static byte[] compress(byte[] content) throws IOException {
