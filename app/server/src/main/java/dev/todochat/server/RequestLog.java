@@ -58,12 +58,6 @@ public final class RequestLog implements Filter {
         request.context().register(TurnedAway.class, Boolean.TRUE);
     }
 
-    /** Runs work that belongs to a request on another thread, so that its log lines carry the request's id. */
-    public static Runnable carrying(ServerRequest request, Runnable work) {
-        var id = requestId(request);
-        return () -> ScopedValue.where(CURRENT, id).run(work);
-    }
-
     static Optional<String> currentId() {
         return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
     }

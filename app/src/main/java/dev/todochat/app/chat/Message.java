@@ -1,7 +1,6 @@
 package dev.todochat.app.chat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.todochat.app.http.Json;
 import dev.todochat.app.tool.Confirmation;
@@ -63,13 +62,9 @@ record Message(MessageId id, Role role, Optional<MessageId> replyTo, String text
     /** What a model gave as arguments; an empty object when it was none. */
     static ObjectNode arguments(String text) {
         try {
-            return parsed(text) instanceof ObjectNode object ? object : Json.object();
+            return Json.parse(text) instanceof ObjectNode object ? object : Json.object();
         } catch (JsonProcessingException e) {
             return Json.object();
         }
-    }
-
-    static JsonNode parsed(String text) throws JsonProcessingException {
-        return text == null || text.isBlank() ? Json.object() : Json.parse(text);
     }
 }

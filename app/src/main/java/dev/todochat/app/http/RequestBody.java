@@ -39,11 +39,6 @@ public final class RequestBody {
         return parse(bytes(request, maxBytes));
     }
 
-    /** For requests that may come without a body at all. */
-    public static RequestBody ofOptional(ServerRequest request) {
-        return request.content().hasEntity() ? of(request) : new RequestBody(Json.object());
-    }
-
     private static String mediaType(ServerRequest request) {
         try {
             return request.headers().contentType().map(type -> type.mediaType().text()).orElse("");
