@@ -47,9 +47,9 @@ final class GuardedBody extends FilterInputStream {
         }
     }
 
+    /** Without its end the body is still to come: the server reads what is left of it, for which the deadline holds. */
     @Override
     public void close() throws IOException {
-        ReadDeadlines.end();
         if (!broken) {
             super.close();
         }

@@ -38,6 +38,12 @@ abstract class ServerTest {
                 })
                 .post("/echo", (request, response) -> response.send(request.content().as(String.class)))
                 .post("/ignore", (request, response) -> response.send("ignored"))
+                .post("/begin", (request, response) -> {
+                    try (var in = request.content().inputStream()) {
+                        in.readNBytes(3);
+                    }
+                    response.send("begun");
+                })
                 .get("/boom", (request, response) -> {
                     throw new IllegalStateException("secret-in-exception");
                 })
