@@ -15,6 +15,14 @@ jdk_25() {
     return 1
 }
 
+# documented GUIDE PATTERN: the one command in the guide's blocks that fits, so that what is run here is what people type.
+documented() {
+    local found
+    found=$(awk '/^```/ { inside = $0 == "```sh"; next } inside' "$1" | sed 's/  *#.*//' | grep -E -- "$2") || true
+    [ -n "$found" ] && [ "$(wc -l <<< "$found")" = 1 ] || { echo "Not one command in $1 fits $2: $found" >&2; return 1; }
+    echo "$found"
+}
+
 listens() { (: < "/dev/tcp/127.0.0.1/$1") 2> /dev/null; }
 
 choose_ports() {
