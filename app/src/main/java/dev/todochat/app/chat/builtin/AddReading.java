@@ -48,7 +48,8 @@ final class AddReading {
             i m going to, i gonna, im gonna, i have yet to, i got to, i need remember to, i better, id better, must
             we are running low on, were running low on, im running low on, i am running low on, running low on
             we are running out of, were running out of, im running out of, i am running out of, running out of
-            i was supposed to, i ran out of, we ran out of, ran out of, i have run out of, ive run out of, weve run out of""");
+            i was supposed to, i ran out of, we ran out of, ran out of, i have run out of, ive run out of
+            weve run out of""");
     private static final Phrases LABEL = Phrases.of("""
             todo, to do, todos, to dos, task, tasks, reminder, note, notes, note to self, new, add, my tasks
             my todos, shopping list, shopping, groceries, go shopping, things to buy, to buy, my todo list

@@ -63,14 +63,19 @@ final class Finder {
                         .filter(task -> fits(task, meant)).toList());
                 case Which.Everything(var status) -> gatherAll(targets.except(), effective(status, meant), gathering);
                 case Which.Position(var number) -> gathering.beyond(number);
-                case Which.It _, Which.Them _, Which.Newest _ -> gathering.candidates(recall.shown().isEmpty()
-                        ? pointing.choices(meant) : recall.shown().stream().filter(task -> task.id() != 0).toList());
+                case Which.It _, Which.Them _, Which.Newest _ -> gathering.candidates(choices(meant));
             }
         }
         if (targets.all().isEmpty()) {
             gathering.candidates(pointing.choices(meant));
         }
         return gathering.found(failure(targets, meant));
+    }
+
+    /** Those of the last list that can be meant, else of the whole one. */
+    private List<KnownTask> choices(Status meant) {
+        var shown = recall.shown().stream().filter(task -> task.id() != 0 && isIn(task, meant)).toList();
+        return shown.isEmpty() ? pointing.choices(meant) : shown;
     }
 
     private void gatherAll(List<Which> except, Status status, Gathering gathering) {

@@ -28,7 +28,7 @@ final class Grammar {
     private static final Set<String> NEVER_A_TITLE = Phrases.words("""
             i im ive you your youre he she they we it its is are was were am do does did can could would should will
             why how what whats when where who which if my this that dont doesnt cant wont not no yes tell give say
-            lets let us ok okay well but because really seriously never""");
+            lets let us ok okay well but because really seriously never now then""");
 
     private Grammar() {}
 

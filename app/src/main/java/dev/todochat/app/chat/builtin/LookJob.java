@@ -25,6 +25,9 @@ record LookJob(Targets target, Finder finder, Turn turn) implements Job {
         if (!found.failure().isEmpty() && found.tasks().isEmpty()) {
             return new Step.Say(Replies.unreadable(found.failure()), Pending.nothing());
         }
+        if (found.tasks().isEmpty() && found.beyond().isEmpty()) {
+            return new Step.Say(Replies.UNCLEAR, Pending.nothing());
+        }
         var told = Stream.concat(reads().stream().map(this::told), found.beyond().stream().map(Replies::beyond));
         return new Step.Say(told.collect(Collectors.joining(" ")), found.tasks().size() == 1
                 ? new Pending.About(found.tasks().getFirst()) : Pending.nothing());

@@ -21,6 +21,9 @@ final class Planner {
     /** How far back open questions are followed; each needs the one before it. */
     private static final int MAX_REPLAYS = 20;
 
+    private static final Phrases AND = Phrases.of("and, also, and also");
+    private static final Phrases TOO = Phrases.of("too, also, as well");
+
     private final List<Turn> past;
     private final Map<Integer, Step> replays = new HashMap<>();
 
@@ -113,9 +116,29 @@ final class Planner {
         var told = Recall.of(conversation.past());
         var recall = pending instanceof Pending.About(var task) ? told.about(task) : told;
         var intents = Understanding.of(turn.said(), pending).stream()
-                .flatMap(intent -> instead(intent, conversation.past()).stream()).toList();
+                .flatMap(intent -> instead(intent, conversation.past()).stream())
+                .map(intent -> again(intent, turn.said(), conversation.past())).toList();
         var finder = new Finder(recall, turn);
         return intents.stream().map(intent -> job(intent, conversation, recall, finder, pending)).toList();
+    }
+
+    /** "The second too", "and the eggs": what was done last, with something else. */
+    private static Intent again(Intent intent, String said, List<Turn> past) {
+        var words = Words.of(said);
+        boolean open = intent instanceof Intent.Unclear || intent instanceof Intent.Mention;
+        if (!open || past.isEmpty() || AND.atStart(words) + TOO.atEnd(words) == 0 || words.typed().endsWith("?")) {
+            return intent;
+        }
+        var text = TOO.cutEnd(AND.cutStart(words)).typed();
+        var tools = past.getLast().calls().stream().map(call -> call.use().tool()).toList();
+        var last = tools.isEmpty() ? "" : tools.getLast();
+        if (last.equals("add_task")) {
+            var tasks = AddReading.tasks(text);
+            return tasks.isEmpty() ? intent : new Intent.Add(tasks);
+        }
+        return Arrays.stream(Action.values()).filter(action -> action != Action.EDIT && action.tool().equals(last))
+                .findFirst().<Intent>map(action -> new Intent.Change(action, TargetList.parse(text), ""))
+                .orElse(intent);
     }
 
     /** "I meant …" after a change: another title for what was added or renamed, else another task for the change. */

@@ -394,4 +394,27 @@ final class ConversationTest {
         assertThat(chat.say("show 4")).isEqualTo("There is no number 4 in the list.");
         assertThat(chat.say("finish 1")).isEqualTo("'Tea' is done.");
     }
+
+    @Test
+    void tooDoesTheSameAgain() {
+        var chat = with("Milk", "Eggs", "Bread", "Tea");
+        chat.say("list");
+        chat.say("finish the first one");
+        assertThat(chat.say("the second too")).isEqualTo("'Bread' is done.");
+        assertThat(chat.say("and the eggs")).isEqualTo("'Eggs' is done.");
+        assertThat(chat.say("add jam")).isEqualTo("Added 'Jam'.");
+        assertThat(chat.say("honey too")).isEqualTo("Added 'Honey'.");
+    }
+
+    @Test
+    void asksWhichOneItIsWhenNothingWasTouched() {
+        var chat = with("Milk", "Tea", "✓Eggs");
+        chat.say("what's left?");
+        assertThat(chat.say("reopen it")).isEqualTo("Which one should I reopen?\n\n1. Eggs (done)");
+
+        var other = with("Milk", "Tea");
+        other.say("what's left?");
+        other.say("finish it");
+        assertThat(other.say("add a note to it: 2 litres")).startsWith("Which one should I describe?");
+    }
 }

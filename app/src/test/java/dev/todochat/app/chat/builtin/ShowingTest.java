@@ -98,6 +98,7 @@ final class ShowingTest {
             what is number 2 => look #2
             tell me more about the first one => look #1
             details of 1 => look #1
+            tell me about it => look it
             """)
     void questionsAboutTheList(String sentence, String intents) {
         assertThat(Notation.of(Grammar.read(sentence))).isEqualTo(intents);
