@@ -46,6 +46,7 @@ final class AddReading {
             i need a reminder to, i want a reminder to, set a reminder to, set a reminder for, set reminder
             set reminder to, set a reminder, i would need to, i will have to, ill have to, i am going to
             i m going to, i gonna, im gonna, i have yet to, i got to, i need remember to, i better, id better, must
+            still need to, still have to, also need to, also have to
             we are running low on, were running low on, im running low on, i am running low on, running low on
             we are running out of, were running out of, im running out of, i am running out of, running out of
             i was supposed to, i ran out of, we ran out of, ran out of, i have run out of, ive run out of

@@ -93,6 +93,7 @@ final class ChangeReading {
             today i, i also, i even""");
     private static final Set<String> NOT_A_DEED = Phrases.words("""
             had thought left found saw put cut read loved lost said tried used looked asked kept held changed needed""");
+    private static final Set<String> PEOPLE = Set.of("i", "im", "we", "were", "youre", "hes", "shes");
     private static final Phrases BEEN = Phrases.of("""
             is, are, has been, have been, was, were, got, is now, are now, is already, are already, is finally""");
     /** Questions, also without their mark. */
@@ -228,7 +229,7 @@ final class ChangeReading {
             return change(Action.DELETE, words.to(words.size() - gone));
         }
         int done = IS_DONE.atEnd(words);
-        return done > 0 && done < words.size() && !Set.of("get", "im", "i", "we").contains(words.plain(0))
+        return done > 0 && done < words.size() && !PEOPLE.contains(words.plain(0)) && !words.plain(0).equals("get")
                 ? change(Action.COMPLETE, words.to(words.size() - done)) : Optional.empty();
     }
 
@@ -242,7 +243,8 @@ final class ChangeReading {
         int last = words.size() - 1;
         boolean passive = last >= 1 && last < 8 && Verbs.isPast(words.plain(last))
                 && !NOT_A_DEED.contains(words.plain(last))
-                && !Verbs.isPast(words.plain(0)) && !Verbs.known(words.plain(0)) && I_HAVE.atStart(words) == 0;
+                && !Verbs.isPast(words.plain(0)) && !Verbs.known(words.plain(0)) && !PEOPLE.contains(words.plain(0))
+                && I_HAVE.atStart(words) == 0;
         if (passive) {
             // "the lawn is mowed", "lawn mowed": as if "mowed the lawn" was said
             int be = BEEN.atEnd(words.to(last));

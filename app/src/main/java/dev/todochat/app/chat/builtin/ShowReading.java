@@ -17,12 +17,12 @@ final class ShowReading {
             can let get up again just one ones it look at check be accomplish accomplished closed ticked havent isnt
             arent must am does dont work going happening print everythin evrything first pls active lsit shwo lst
             right know due mine supposed rest gotta ls l we our ours or nothing schedule scheduled planned plan
-            priorities finsihed unticked you could would recap much whatve an and only both including""");
+            priorities finsihed unticked you could would recap much whatve an and only both including everythings""");
     private static final Set<String> ANCHORS = Phrases.words("""
             list lists task tasks todo todos left open remaining pending everything all done completed finished next
             agenda plate show outstanding unfinished incomplete undone reminders status overview summary
             accomplished lsit lst finish items recap stuff things dos do closed display anything something
-            accomplish complete active summarise summarize schedule planned havent whats else ls""");
+            accomplish complete active everythings summarise summarize schedule planned havent whats else ls""");
     private static final Set<String> DONE = Phrases.words("""
             done completed finished finish complete accomplished accomplish closed ticked""");
     private static final Set<String> NOT_DONE = Phrases.words("""
@@ -37,7 +37,7 @@ final class ShowReading {
     private static final Phrases STILL_OPEN = Phrases.of("""
             all done, everything done, everything is done, everythings done, im all done, am i done, are we done
             im done, i am done, i am done for today, im done for today, done for today, i am all done
-            is everything done""");
+            is everything done, im finished, i am finished""");
 
     private static final Phrases SEARCH = Phrases.of("""
             find, find me, find all, search, search for, look for, look up, do i have, have i got, is there

@@ -35,6 +35,8 @@ final class SeveralWishesTest {
             add eggs & delete 1 => add Eggs; delete #1 or add Delete 1
             milk is done, remove it => complete milk; delete milk
             finish the report and then delete it => complete report; delete report
+            I already called mum but still need to buy stamps => complete mum; add Buy stamps
+            mark milk and eggs done and delete mum => complete milk | eggs; delete mum
             """)
     void messagesWithSeveralWishes(String sentence, String intents) {
         assertThat(Notation.of(Grammar.read(sentence))).isEqualTo(intents);

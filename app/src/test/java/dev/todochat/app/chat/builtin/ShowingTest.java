@@ -99,6 +99,9 @@ final class ShowingTest {
             tell me more about the first one => look #1
             details of 1 => look #1
             tell me about it => look it
+            I'm done => show open
+            I'm finished => show open
+            everything's done => show open
             """)
     void questionsAboutTheList(String sentence, String intents) {
         assertThat(Notation.of(Grammar.read(sentence))).isEqualTo(intents);
