@@ -55,7 +55,7 @@ final class AddReading {
             todo, to do, todos, to dos, task, tasks, reminder, note, notes, note to self, new, add, my tasks
             my todos, shopping list, shopping, groceries, go shopping, things to buy, to buy, my todo list
             todo list, to do list, list, for today, today, things to do, my list, item, items, memo, add to list
-            make a note, take a note, create, add to my list, add to the list, grocery list, buy list, new ones""");
+            make a note, take a note, new list, create, add to my list, add to the list, grocery list, buy list, new ones""");
     private static final Phrases PUT = Phrases.of("""
             put, stick, pop, throw, get, write, add, have, place, i want, note, include, id like, i would like""");
     private static final Phrases TO_LIST = Phrases.of("""
@@ -66,7 +66,8 @@ final class AddReading {
             on the shopping list, to the todo list, as separate tasks, to our list, on our list, to todo
             to my to dos, to the tasks, to tasks, to my todolist, into my list, into the list, to my agenda
             on my agenda, as two tasks, as three tasks, on the to do list, to the to do list, to my grocery list
-            on my grocery list, to the grocery list, in my todo list, in list, added to my list, added to the list""");
+            on my grocery list, to the grocery list, in my todo list, in list, added to my list, added to the list
+            on my list for today, on my todo list for today, to my list for today, to my todo list for today""");
     private static final Phrases WITH_DESCRIPTION = Phrases.of("""
             with description, with the description, with a description, with note, with the note, with a note
             with details, with the details, description, with a note saying, with a note that says, with the comment

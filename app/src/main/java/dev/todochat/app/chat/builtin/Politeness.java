@@ -26,7 +26,7 @@ final class Politeness {
             it would be nice if you could, would you be able to, are you able to, id be grateful if you could
             i think, i believe, bruh, i literally, i guess, i was wondering if you could, guys, do me a favor and
             do me a favour and, oh and, ok so, ok now, ok then, and also, also please, first, bro, dude, mate, man
-            um yeah, oh no, oops, mind telling me, telling me""");
+            um yeah, oh no, oops, wait, mind telling me, telling me""");
 
     private static final Phrases AFTER = Phrases.of("""
             please, pls, plz, thanks, thank you, thank you very much, thank you so much, many thanks, thanks a lot

@@ -77,7 +77,7 @@ final class Sentences {
     private static List<String> atWishes(String sentence) {
         var words = Words.of(sentence);
         var opening = Politeness.cutBefore(words);
-        boolean adds = !opening.isEmpty() && !opening.plain(0).equals("mark") && (AddReading.read(opening).isPresent()
+        boolean adds = !opening.isEmpty() && !Set.of("mark", "show", "list").contains(opening.plain(0)) && (AddReading.read(opening).isPresent()
                 || AddReading.bare(opening).isPresent() && ChangeReading.read(opening).isEmpty());
         var wishes = adds ? WISH_AFTER_ADD : WISH;
         boolean orders = adds && opening.plain(0).equals("add") && !opening.typed(0).endsWith(":")

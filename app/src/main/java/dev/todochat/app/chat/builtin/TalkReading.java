@@ -107,7 +107,9 @@ final class TalkReading {
             top priority, a top priority, to the top, to the bottom, to top""");
     private static final Set<String> LATER = Phrases.words("postpone snooze delay move");
     private static final Set<String> APPROVING = Set.of("👍", "👌", "🙏", "❤", "💯", "😀", "😊", "🙂", "👏");
-    private static final Phrases NOT_ADDED = Phrases.of("dont add, do not add, stop adding, please dont add");
+    private static final Phrases NOT_WANTED = Phrases.of("""
+            dont add, do not add, stop adding, dont delete, do not delete, dont remove, do not remove, dont finish
+            do not finish, dont complete, do not complete""");
     private static final Phrases HOW = Phrases.of("""
             how do i, how can i, how to, how do you, how would i, how does one, how should i, how could i
             how can you, what can i, where do i, where can i, how i, how do we, what do i say to, what do i type to
@@ -140,7 +142,7 @@ final class TalkReading {
         if (CANNOT.atStart(words) > 0 && words.size() <= 8 || ratesOrOrders(words)) {
             return talk(Topic.CANNOT);
         }
-        if (NOT_ADDED.atStart(words) > 0) {
+        if (NOT_WANTED.atStart(words) > 0) {
             return talk(Topic.NO);
         }
         boolean movesToADay = LATER.contains(words.plain(0)) && words.list().stream()

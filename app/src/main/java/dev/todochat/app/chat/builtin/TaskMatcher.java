@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds the tasks that somebody names by a title, a part of it, or a title with a slip of the finger. */
 final class TaskMatcher {
@@ -62,7 +63,8 @@ final class TaskMatcher {
         if (givenWords.containsAll(wantedWords)) {
             return Fit.WORDS;
         }
-        if (wantedWords.stream().allMatch(word -> nearlyIn(word, givenWords)) || isCutWord(name, title)) {
+        var givenForms = Stream.concat(givenWords.stream(), given.list().stream().map(Words.Word::plain)).toList();
+        if (wantedWords.stream().allMatch(word -> nearlyIn(word, givenForms)) || isCutWord(name, title)) {
             return Fit.NEARLY;
         }
         boolean mentioned = givenWords.stream().allMatch(word -> nearlyIn(word, wantedWords));

@@ -40,7 +40,8 @@ final class TitleList {
             i also need to, i also have to, i must, i should, dont forget to, dont forget, remember to, to, and to
             lastly, finally, a task to, a task for, task to, maybe, perhaps, oh and, um, also remind me to, thirdly
             secondly, some, a note to, a reminder to, i want to, we need to, we have to, we need, i need
-            another one for, another for, probably, definitely""");
+            another one for, another for, probably, definitely, that i have to
+            that i need to""");
 
     private final List<String> titles = new ArrayList<>();
     private String verb = "";

@@ -136,6 +136,9 @@ final class AddingTest {
             I'd like milk on my list => add Milk
             I'll call mum tomorrow => mention Call mum tomorrow
             I was supposed to call mum => add Call mum
+            put laundry and dishes on my todo list for today => add Laundry | Dishes
+            please note down that I have to email Sarah => add Email Sarah
+            new list: milk, eggs => add Milk | Eggs
             """)
     void sentencesThatAddTasks(String sentence, String intents) {
         assertThat(Notation.of(Grammar.read(sentence.replace("⏎", "\n")))).isEqualTo(intents);

@@ -417,4 +417,10 @@ final class ConversationTest {
         other.say("finish it");
         assertThat(other.say("add a note to it: 2 litres")).startsWith("Which one should I describe?");
     }
+
+    @Test
+    void aSlipInAShortTitleStillMatches() {
+        var chat = with("Eggs", "Milk");
+        assertThat(chat.say("finished egs")).isEqualTo("'Eggs' is done.");
+    }
 }

@@ -37,6 +37,7 @@ final class SeveralWishesTest {
             finish the report and then delete it => complete report; delete report
             I already called mum but still need to buy stamps => complete mum; add Buy stamps
             mark milk and eggs done and delete mum => complete milk | eggs; delete mum
+            show my list and finish milk => show open; complete milk
             """)
     void messagesWithSeveralWishes(String sentence, String intents) {
         assertThat(Notation.of(Grammar.read(sentence))).isEqualTo(intents);

@@ -73,6 +73,9 @@ final class TalkingTest {
             don't add milk => talk no
             do not add milk => talk no
             stop adding milk => talk no
+            wait, don't delete milk => talk no
+            don't finish milk => talk no
+            do not delete anything => talk no
             """)
     void wordsThatChangeNothing(String sentence, String intents) {
         assertThat(Notation.of(Grammar.read(sentence))).isEqualTo(intents);
