@@ -55,7 +55,8 @@ final class AddReading {
             todo, to do, todos, to dos, task, tasks, reminder, note, notes, note to self, new, add, my tasks
             my todos, shopping list, shopping, groceries, go shopping, things to buy, to buy, my todo list
             todo list, to do list, list, for today, today, things to do, my list, item, items, memo, add to list
-            make a note, take a note, new list, create, add to my list, add to the list, grocery list, buy list, new ones""");
+            make a note, take a note, new list, create, add to my list, add to the list, grocery list, buy list
+            new ones""");
     private static final Phrases PUT = Phrases.of("""
             put, stick, pop, throw, get, write, add, have, place, i want, note, include, id like, i would like""");
     private static final Phrases TO_LIST = Phrases.of("""

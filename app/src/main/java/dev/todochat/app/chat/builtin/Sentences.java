@@ -23,6 +23,8 @@ final class Sentences {
     private static final Phrases WISH_AFTER_ADD = Phrases.of("""
             show me, show my, list my, list all, whats left, what is left, show list, show tasks, list
             show the list, show everything, tell me whats, tell me what, how many, mark, show all, rename""");
+    /** Verbs of tasks as well, but a message that begins so is about the list. */
+    private static final Set<String> NO_TASK = Set.of("mark", "show", "list");
     private static final Set<String> JOINTS = Set.of("and", "then", "but", "also", "plus");
 
     private Sentences() {}
@@ -77,7 +79,8 @@ final class Sentences {
     private static List<String> atWishes(String sentence) {
         var words = Words.of(sentence);
         var opening = Politeness.cutBefore(words);
-        boolean adds = !opening.isEmpty() && !Set.of("mark", "show", "list").contains(opening.plain(0)) && (AddReading.read(opening).isPresent()
+        boolean adds = !opening.isEmpty() && !NO_TASK.contains(opening.plain(0))
+                && (AddReading.read(opening).isPresent()
                 || AddReading.bare(opening).isPresent() && ChangeReading.read(opening).isEmpty());
         var wishes = adds ? WISH_AFTER_ADD : WISH;
         boolean orders = adds && opening.plain(0).equals("add") && !opening.typed(0).endsWith(":")

@@ -141,7 +141,8 @@ final class ShowReading {
         int look = LOOK.atStart(words);
         var target = TargetList.parse(words.from(look).typed());
         boolean places = look > 0 && look < words.size() && !target.all().isEmpty()
-                && target.all().stream().allMatch(which -> which instanceof Which.Position || which instanceof Which.It);
+                && target.all().stream()
+                .allMatch(which -> which instanceof Which.Position || which instanceof Which.It);
         return places ? Optional.of(new Intent.Look(target)) : Optional.empty();
     }
 

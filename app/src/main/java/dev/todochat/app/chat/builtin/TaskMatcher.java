@@ -64,7 +64,8 @@ final class TaskMatcher {
             return Fit.WORDS;
         }
         var givenForms = Stream.concat(givenWords.stream(), given.list().stream().map(Words.Word::plain)).toList();
-        if (wantedWords.stream().allMatch(word -> nearlyIn(word, givenForms)) || isCutWord(name, title)) {
+        if (Spelling.nearly(withoutArticle(wanted), withoutArticle(given))
+                || wantedWords.stream().allMatch(word -> nearlyIn(word, givenForms)) || isCutWord(name, title)) {
             return Fit.NEARLY;
         }
         boolean mentioned = givenWords.stream().allMatch(word -> nearlyIn(word, wantedWords));

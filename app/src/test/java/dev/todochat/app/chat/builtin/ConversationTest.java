@@ -419,8 +419,9 @@ final class ConversationTest {
     }
 
     @Test
-    void aSlipInAShortTitleStillMatches() {
-        var chat = with("Eggs", "Milk");
+    void aSlipInAShortWordStillMatches() {
+        var chat = with("Eggs", "Milk", "Call mum", "Call dad");
+        assertThat(chat.say("finish call mun")).isEqualTo("'Call mum' is done.");
         assertThat(chat.say("finished egs")).isEqualTo("'Eggs' is done.");
     }
 }
