@@ -114,6 +114,17 @@ class LooksIT {
         assertThat(below.y - title.y).isLessThan(100);
     }
 
+    @Test
+    void aLongTitleOfAConversationStaysOnThePhone() {
+        var ada = STAGE.visitor(PHONE).signUp("long@example.com")
+                .say("add sugar, flour, butter, eggs, milk, bread, cheese and olives").open("/conversations");
+        check(ada);
+        assertThat((boolean) ada.page().evaluate("""
+                () => [...document.querySelectorAll("main a")]
+                    .every(link => link.getBoundingClientRect().right <= innerWidth)
+                """)).isTrue();
+    }
+
     private static void visit(Visitor visitor, String... paths) {
         for (var path : paths) {
             visitor.open(path);
