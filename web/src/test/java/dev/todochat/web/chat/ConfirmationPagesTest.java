@@ -64,7 +64,8 @@ class ConfirmationPagesTest {
 
     @Test
     void anAssistantElsewhereIsAnsweredOnThePage() {
-        assertThat(browser.get(confirmation).body()).contains("Your assistant asks", "Delete 2 tasks?", "Milk", "Eggs");
+        assertThat(browser.get(confirmation).body()).contains("Your assistant asks", "Delete 2 tasks?", "Milk", "Eggs")
+                .doesNotContain("hx-post");
 
         var yes = browser.post(confirmation, "back", "");
         assertThat(yes.headers().firstValue("Location")).hasValue(confirmation);
