@@ -59,7 +59,7 @@ strictly() {
 # await CONTAINER PORT: until it is ready; with its log if it never is.
 await() {
     local try
-    for try in $(seq 600); do
+    for try in $(seq 1200); do
         if curl -fs -o /dev/null "http://127.0.0.1:$2/health/ready"; then return 0; fi
         if [ "$(docker inspect -f '{{.State.Running}}' "$1")" != true ]; then break; fi
         sleep 0.05
