@@ -78,6 +78,8 @@ enum Trouble {
             case SSLException _ -> UNREACHABLE;
             case HttpTimeoutException _ -> SLOW;
             case IOException _ -> CUT;
+            // How langchain4j takes a call that names no tool.
+            case IllegalArgumentException _ -> GARBAGE;
             case Throwable _ -> INTERNAL;
         };
     }

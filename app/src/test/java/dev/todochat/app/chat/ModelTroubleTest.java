@@ -128,6 +128,7 @@ class ModelTroubleTest extends ChatTest {
                 Arguments.of(Trouble.REJECTED, status(302, "Location: http://127.0.0.1:1/\r\n", ""), 1),
                 Arguments.of(Trouble.GARBAGE, events("this is no JSON"), 1),
                 Arguments.of(Trouble.GARBAGE, events("[1, 2]"), 1),
+                Arguments.of(Trouble.GARBAGE, call(" ", "{}"), 1),
                 Arguments.of(Trouble.CUT, page("<html>Welcome to the hotel's network</html>"), 3),
                 Arguments.of(Trouble.CUT, cut(""), 3),
                 Arguments.of(Trouble.CUT, endsEarly(""), 3),

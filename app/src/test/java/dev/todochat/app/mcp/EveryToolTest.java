@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.todochat.app.Generated;
+import dev.todochat.app.TestPostgres;
 import dev.todochat.app.account.AccountId;
 import dev.todochat.app.db.Database;
 import dev.todochat.app.db.DatabaseUrl;
@@ -31,7 +32,8 @@ class EveryToolTest extends McpTest {
 
     @BeforeAll
     void openTheSameDatabase() {
-        database = Database.connect(DatabaseUrl.parse(databaseUrl), Optional.empty(), clock);
+        database = Database.connect(DatabaseUrl.parse(databaseUrl),
+                Optional.of(DatabaseUrl.parse(TestPostgres.direct(databaseUrl))), clock);
         toolbox = new Toolbox(new TaskFeature(database.db(), clock).tools());
     }
 
