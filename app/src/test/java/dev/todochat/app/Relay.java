@@ -14,6 +14,7 @@ public final class Relay implements AutoCloseable {
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private ServerSocket server;
+    private Thread accepting;
     private volatile boolean frozen;
 
     /** Not there until {@link #open()}. */
@@ -33,7 +34,7 @@ public final class Relay implements AutoCloseable {
         server.setReuseAddress(true);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         var listening = server;
-        Thread.startVirtualThread(() -> accept(listening));
+        accepting = Thread.startVirtualThread(() -> accept(listening));
     }
 
     /** Connections stay open and nothing passes any more. */
@@ -50,6 +51,7 @@ public final class Relay implements AutoCloseable {
     public void cut() throws IOException {
         if (server != null) {
             server.close();
+            awaitFreePort();
         }
         for (var socket : sockets) {
             socket.close();
@@ -59,6 +61,15 @@ public final class Relay implements AutoCloseable {
     @Override
     public void close() throws IOException {
         cut();
+    }
+
+    /** The system keeps the port for as long as a thread waits at it. */
+    private void awaitFreePort() {
+        try {
+            accepting.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void accept(ServerSocket listening) {

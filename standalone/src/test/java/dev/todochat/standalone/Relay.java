@@ -15,6 +15,7 @@ final class Relay implements AutoCloseable {
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private ServerSocket server;
+    private Thread accepting;
     /** In nanoseconds of the system's timer. */
     private volatile long passesFrom = System.nanoTime();
 
@@ -38,7 +39,7 @@ final class Relay implements AutoCloseable {
         server.setReuseAddress(true);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         var listening = server;
-        Thread.startVirtualThread(() -> accept(listening));
+        accepting = Thread.startVirtualThread(() -> accept(listening));
     }
 
     /** Takes connections at once and passes on nothing until then, as a database does that must wake. */
@@ -50,6 +51,7 @@ final class Relay implements AutoCloseable {
     /** Ends all connections and refuses new ones. */
     void cut() throws IOException {
         server.close();
+        awaitFreePort();
         for (var socket : sockets) {
             socket.close();
         }
@@ -59,6 +61,15 @@ final class Relay implements AutoCloseable {
     @Override
     public void close() throws IOException {
         cut();
+    }
+
+    /** The system keeps the port for as long as a thread waits at it. */
+    private void awaitFreePort() {
+        try {
+            accepting.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void accept(ServerSocket listening) {
