@@ -50,7 +50,7 @@ class PoolerIT {
                 ada.post("/api/chat", Map.of("message", "add milk and eggs"));
                 assertThat(Api.signIn(replicas.getLast().port(), "ada@example.com").titles()).hasSize(2);
                 var urls = replicas.stream().map(Replica::url).toList();
-                try (var writers = new Writers(urls, ada.token()).start(12)) {
+                try (var writers = new Writers(urls).start(12)) {
                     writers.awaitAcknowledged(Site.count(2_000, 300), Duration.ofSeconds(60));
                     writers.stop();
                     var found = numbers(site, "select count(*), count(distinct title) from tasks");

@@ -19,14 +19,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * People who add tasks without pause, and who send what was not acknowledged again, with the same Idempotency-Key and
- * to the next replica. They note every title that was acknowledged.
+ * to the next replica. They note every title that was acknowledged. Each has an account, since one may hold only so many
+ * tasks.
  */
 final class Writers implements AutoCloseable {
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(15);
     private static final Duration BEFORE_A_RETRY = Duration.ofMillis(50);
 
     private final List<String> urls;
-    private final String token;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final Queue<String> surprises = new ConcurrentLinkedQueue<>();
@@ -35,15 +35,15 @@ final class Writers implements AutoCloseable {
     private volatile boolean stopping;
 
     /** @param urls of the replicas */
-    Writers(List<String> urls, String token) {
+    Writers(List<String> urls) {
         this.urls = urls;
-        this.token = token;
     }
 
-    Writers start(int people) {
+    Writers start(int people) throws IOException, InterruptedException {
         for (var person = 0; person < people; person++) {
             var name = "writer-" + person;
-            threads.add(Thread.ofVirtual().name(name).start(() -> write(name)));
+            var token = Api.signUp(URI.create(urls.getFirst()).getPort(), name + "@example.com").token();
+            threads.add(Thread.ofVirtual().name(name).start(() -> write(name, token)));
         }
         return this;
     }
@@ -88,11 +88,11 @@ final class Writers implements AutoCloseable {
         http.close();
     }
 
-    private void write(String name) {
+    private void write(String name, String token) {
         try {
             for (var number = 0; !stopping; number++) {
                 var title = name + "-" + number;
-                for (var attempt = number; !isAcknowledged(title, urls.get(attempt % urls.size())); attempt++) {
+                for (var attempt = number; !isAcknowledged(title, token, urls.get(attempt % urls.size())); attempt++) {
                     retries.incrementAndGet();
                     Thread.sleep(BEFORE_A_RETRY);
                 }
@@ -105,15 +105,15 @@ final class Writers implements AutoCloseable {
         }
     }
 
-    private boolean isAcknowledged(String title, String url) throws IOException, InterruptedException {
+    private boolean isAcknowledged(String title, String token, String url) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(url + "/api/tasks")).timeout(REQUEST_LIMIT)
                 .header("Authorization", "Bearer " + token).header("Content-Type", "application/json")
                 .header("Idempotency-Key", title)
                 .POST(BodyPublishers.ofString(new ObjectMapper().writeValueAsString(Map.of("title", title)))).build();
         try {
             var answer = http.send(request, BodyHandlers.ofString());
-            // 409: an earlier attempt of the same write is still on its way.
-            if (answer.statusCode() != 201 && answer.statusCode() != 503 && answer.statusCode() != 409) {
+            var onItsWay = answer.statusCode() == 409 && answer.body().contains("being worked on");
+            if (answer.statusCode() != 201 && answer.statusCode() != 503 && !onItsWay) {
                 throw new IOException(answer.statusCode() + " " + answer.body());
             }
             return answer.statusCode() == 201;
