@@ -18,7 +18,9 @@ import java.util.function.Consumer;
  */
 public final class HttpServer implements AutoCloseable {
     /** Connections that wait for a first byte or between two requests. */
-    private static final Duration IDLE_LIMIT = Duration.ofSeconds(25);
+    static final Duration IDLE_LIMIT = Duration.ofSeconds(25);
+    /** Nobody holds a connection for 30 seconds without a request. */
+    static final Duration IDLE_CHECK = Duration.ofSeconds(2);
     /** Enough for streams and keep-alive clients of one replica, far below what memory allows. */
     private static final int MAX_CONNECTIONS = 4_096;
 
@@ -109,7 +111,7 @@ public final class HttpServer implements AutoCloseable {
                 .port(listener.port())
                 .maxTcpConnections(MAX_CONNECTIONS)
                 .idleConnectionTimeout(IDLE_LIMIT)
-                .idleConnectionPeriod(IDLE_LIMIT.dividedBy(5))
+                .idleConnectionPeriod(IDLE_CHECK)
                 .shutdownGracePeriod(shutdown.drain())
                 // Off by default in Helidon: every answer in two pieces would stall for 40 ms.
                 .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build());

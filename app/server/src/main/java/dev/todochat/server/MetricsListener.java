@@ -18,6 +18,8 @@ public final class MetricsListener {
         Guard.harden(builder, 0);
         var server = builder.address(address)
                 .port(port)
+                .idleConnectionTimeout(HttpServer.IDLE_LIMIT)
+                .idleConnectionPeriod(HttpServer.IDLE_CHECK)
                 .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
                 .addFeature(ObserveFeature.builder()
                         .observersDiscoverServices(false)
