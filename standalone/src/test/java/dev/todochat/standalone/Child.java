@@ -2,6 +2,7 @@ package dev.todochat.standalone;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 /** The product in a process of its own, as a person starts it; killed at the end of the test at the latest. */
 final class Child implements AutoCloseable {
@@ -99,6 +101,34 @@ final class Child implements AutoCloseable {
     void kill() throws InterruptedException {
         process.destroyForcibly();
         awaitEnd();
+    }
+
+    /** What is still in use once the garbage is gone. */
+    int heapMegabytes() throws IOException, InterruptedException {
+        jcmd("GC.run");
+        return Pattern.compile("(?:DefNew|Tenured) +total \\d+K, used (\\d+)K").matcher(jcmd("GC.heap_info")).results()
+                .mapToInt(used -> Integer.parseInt(used.group(1))).sum() / 1024;
+    }
+
+    /** Threads of both kinds. */
+    int threads() throws IOException, InterruptedException {
+        var file = Files.createTempFile("threads", ".json");
+        jcmd("Thread.dump_to_file", "-overwrite", "-format=json", file.toString());
+        var dump = Files.readString(file);
+        Files.delete(file);
+        return dump.split("\"tid\":", -1).length - 1;
+    }
+
+    private String jcmd(String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                String.valueOf(processId())));
+        command.addAll(List.of(arguments));
+        var asked = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (asked.waitFor() != 0) {
+            throw new IOException(answer);
+        }
+        return answer;
     }
 
     String output() {

@@ -71,6 +71,10 @@ final class Replica {
         return Integer.parseInt(variables.get("PORT"));
     }
 
+    int mcpPort() {
+        return Integer.parseInt(variables.get("MCP_SERVER_PORT"));
+    }
+
     int metricsPort() {
         return Integer.parseInt(variables.get("METRICS_PORT"));
     }

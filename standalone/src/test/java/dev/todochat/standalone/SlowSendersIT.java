@@ -1,0 +1,192 @@
+package dev.todochat.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whoever sends slowly, or much, takes nothing from the others. */
+@Tag("torture")
+class SlowSendersIT {
+    private static final Duration CUT_WITHIN = Duration.ofSeconds(30);
+    private static final Duration GIVEN_UP = Duration.ofSeconds(60);
+    /** What the machine's own load may add. */
+    private static final Duration SLACK = Duration.ofSeconds(2);
+    private static final int KEPT_MEGABYTES = 24;
+
+    /** Ways to begin a request, each followed by one byte a second. */
+    private static final Map<String, String> BEGINNINGS = new TreeMap<>(Map.of(
+            "nothing", "",
+            "a request line", "GET /health/li",
+            "headers", "POST %s HTTP/1.1\r\nHost: localhost\r\nX-Slow: ",
+            "a body", "POST %s HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\n"
+                    + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 60000\r\n\r\n",
+            "an API's body", "POST /api/sessions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                    + "Content-Length: 60000\r\n\r\n",
+            "a chunk", "POST %s HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\n"
+                    + "Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\nffff\r\n",
+            "a body that nobody reads", "POST /nothing HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n\r\n",
+            "a second request", "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\nGET /hea"));
+
+    @TempDir
+    Path temporary;
+
+    private Site site;
+    private Replica app;
+    private Replica web;
+
+    @BeforeEach
+    void start() throws Exception {
+        site = Site.open(temporary);
+        app = site.app().awaitReady();
+        web = site.web(app).awaitReady();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        site.close();
+    }
+
+    @Test
+    @Tag("W7")
+    void slowSendersAreCutWhileOthersAreServed() throws Exception {
+        var each = Site.count(50, 10);
+        var listeners = Map.of(web.port(), "/sign-in", app.port(), "/api/sessions", app.mcpPort(), "/mcp",
+                web.metricsPort(), "/metrics");
+        var goesOn = new AtomicBoolean(true);
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            var served = people.submit(() -> serve(goesOn));
+            var slow = listeners.entrySet().stream().flatMap(listener -> BEGINNINGS.entrySet().stream()
+                    .<Callable<Cut>>map(beginning -> () -> cut(listener.getKey(), beginning.getKey(),
+                            beginning.getValue().formatted(listener.getValue()))))
+                    .flatMap(call -> Stream.generate(() -> call).limit(each)).toList();
+            var cuts = new TreeMap<String, Long>();
+            for (var cut : people.invokeAll(slow)) {
+                cuts.merge(cut.get().what(), cut.get().millis(), Math::max);
+            }
+            goesOn.set(false);
+            Site.report("W7: %d slow senders, cut after at most (ms): %s; others meanwhile: %s", slow.size(), cuts,
+                    served.get());
+            assertThat(cuts.values()).allMatch(millis -> millis <= CUT_WITHIN.plus(SLACK).toMillis());
+            assertThat(served.get().failed()).isZero();
+        }
+    }
+
+    @Test
+    @Tag("W6")
+    void largeAndCompressedBodiesLeaveNoMemoryBehind() throws Exception {
+        flood(20);
+        var before = List.of(web.process().heapMegabytes(), app.process().heapMegabytes());
+        var refused = flood(Site.count(2_000, 300));
+        var after = List.of(web.process().heapMegabytes(), app.process().heapMegabytes());
+
+        Site.report("W6: large bodies were answered %s; heap of web and app in MiB: %s before, %s after", refused,
+                before, after);
+        assertThat(refused.keySet()).allMatch(answer -> answer.matches("303|40[0134]|413|415|cut"));
+        for (var part = 0; part < before.size(); part++) {
+            assertThat(before.get(part)).as("what can be measured").isPositive();
+            assertThat(after.get(part)).isLessThan(before.get(part) + KEPT_MEGABYTES);
+        }
+        assertThat(web.status("/health/ready")).isEqualTo(200);
+    }
+
+    private record Cut(String what, long millis) {
+    }
+
+    private record Served(int requests, int failed, long slowestMillis) {
+    }
+
+    private static Cut cut(int port, String what, String beginning) throws IOException {
+        var started = System.nanoTime();
+        try (var wire = new Wire(port)) {
+            wire.send(beginning);
+            while (millisSince(started) < GIVEN_UP.toMillis() && !wire.isClosedWithin(Duration.ofSeconds(1))) {
+                if (!beginning.isEmpty() && !sent(wire)) {
+                    break;
+                }
+            }
+            return new Cut(what, millisSince(started));
+        }
+    }
+
+    private static boolean sent(Wire wire) {
+        try {
+            wire.send("a");
+            return true;
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+
+    private Served serve(AtomicBoolean goesOn) throws InterruptedException {
+        var requests = 0;
+        var failed = 0;
+        var slowest = 0L;
+        while (goesOn.get()) {
+            for (var asked : List.of(web.status("/sign-in"), app.status("/api/health"))) {
+                requests++;
+                failed += asked == 200 ? 0 : 1;
+            }
+            var started = System.nanoTime();
+            web.status("/sign-in");
+            slowest = Math.max(slowest, millisSince(started));
+            Thread.sleep(200);
+        }
+        return new Served(requests, failed, slowest);
+    }
+
+    /** By status, how often each was the answer. */
+    private Map<String, Integer> flood(int times) throws Exception {
+        var answers = new TreeMap<String, Integer>();
+        try (var people = Executors.newFixedThreadPool(16)) {
+            var calls = IntStream.range(0, times).<Callable<String>>mapToObj(i -> () -> large(i)).toList();
+            for (var answer : people.invokeAll(calls)) {
+                answers.merge(answer.get(), 1, Integer::sum);
+            }
+        }
+        return answers;
+    }
+
+    /** Up to 8 MiB, announced or not, claimed to be compressed or not, at one of the listeners. */
+    private String large(int i) throws IOException {
+        var port = List.of(web.port(), app.port(), app.mcpPort()).get(i % 3);
+        var path = List.of("/sign-in", "/api/sessions", "/mcp", "/account/import", "/api/account/import").get(i % 5);
+        var type = List.of("application/x-www-form-urlencoded", "application/json",
+                "multipart/form-data; boundary=x").get(i % 3);
+        var chunked = i % 2 == 0;
+        var size = 8 * 1024 * 1024;
+        try (var wire = new Wire(port)) {
+            wire.send("POST %s HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\nCookie: todo_session=a.b.c\r\n"
+                    .formatted(path) + "Content-Type: %s\r\n".formatted(type)
+                    + (i % 7 == 0 ? "Content-Encoding: gzip\r\n" : "")
+                    + (chunked ? "Transfer-Encoding: chunked\r\n\r\n" : "Content-Length: %d\r\n\r\n".formatted(size)));
+            try {
+                for (var sent = 0; sent < size; sent += 65_536) {
+                    wire.send(chunked ? "10000\r\n" + "a".repeat(65_536) + "\r\n" : "a".repeat(65_536));
+                }
+            } catch (IOException cut) {
+                // It does not want to hear more.
+            }
+            wire.isClosedWithin(Duration.ofSeconds(5));
+            return wire.received().isEmpty() ? "cut" : wire.received().substring(9, 12);
+        }
+    }
+
+    private static long millisSince(long started) {
+        return (System.nanoTime() - started) / 1_000_000;
+    }
+}
