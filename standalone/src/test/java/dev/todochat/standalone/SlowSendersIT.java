@@ -54,6 +54,7 @@ class SlowSendersIT {
         site = Site.open(temporary);
         app = site.app().awaitReady();
         web = site.web(app).awaitReady();
+        awaitListening(web.metricsPort());
     }
 
     @AfterEach
@@ -75,10 +76,13 @@ class SlowSendersIT {
                             beginning.getValue().formatted(listener.getValue()))))
                     .flatMap(call -> Stream.generate(() -> call).limit(each)).toList();
             var cuts = new TreeMap<String, Long>();
-            for (var cut : people.invokeAll(slow)) {
-                cuts.merge(cut.get().what(), cut.get().millis(), Math::max);
+            try {
+                for (var cut : people.invokeAll(slow)) {
+                    cuts.merge(cut.get().what(), cut.get().millis(), Math::max);
+                }
+            } finally {
+                goesOn.set(false);
             }
-            goesOn.set(false);
             Site.report("W7: %d slow senders, cut after at most (ms): %s; others meanwhile: %s", slow.size(), cuts,
                     served.get());
             assertThat(cuts.values()).allMatch(millis -> millis <= CUT_WITHIN.plus(SLACK).toMillis());
@@ -102,6 +106,19 @@ class SlowSendersIT {
             assertThat(after.get(part)).isLessThan(before.get(part) + KEPT_MEGABYTES);
         }
         assertThat(web.status("/health/ready")).isEqualTo(200);
+    }
+
+    /** The metrics' listener starts last, after the process is ready. */
+    private static void awaitListening(int port) throws InterruptedException {
+        var started = System.nanoTime();
+        while (millisSince(started) < GIVEN_UP.toMillis()) {
+            try {
+                new Wire(port).close();
+                return;
+            } catch (IOException notYet) {
+                Thread.sleep(50);
+            }
+        }
     }
 
     private record Cut(String what, long millis) {
