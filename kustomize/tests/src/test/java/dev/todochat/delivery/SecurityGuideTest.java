@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The table of docs/security.md is what the tests' own tags say. {@code -Dsecurity.write=true} writes it anew. */
+/**
+ * The table of docs/security.md is what the tests' own tags say, in Java and in the comments of the scripts of .ci.
+ * {@code -Dsecurity.write=true} writes it anew.
+ */
 class SecurityGuideTest {
     private static final String BEGIN = "<!-- Made from the tests' tags: ";
     private static final String COMMAND =
@@ -54,11 +57,7 @@ class SecurityGuideTest {
                 | | what holds | shown by |
                 | --- | --- | --- |
                 %s
-
-                Wanted, and shown by no test yet:
-
-                %s
-                """.formatted(rows, open.isEmpty() ? "Nothing." : open);
+                """.formatted(rows) + (open.isEmpty() ? "" : "\nWanted, and shown by no test yet:\n\n" + open + "\n");
     }
 
     private static String link(Path guide, Path test) {
@@ -76,11 +75,11 @@ class SecurityGuideTest {
     /** The files of tests by requirement. */
     private static Map<String, TreeSet<Path>> tests() throws IOException {
         var tests = new TreeMap<String, TreeSet<Path>>();
-        for (var module : new String[] {"app", "app/server", "web", "standalone", "kustomize/tests"}) {
-            try (var files = Files.walk(Repository.file(module + "/src/test/java"))) {
-                files.filter(file -> file.toString().endsWith(".java")).forEach(file -> TAG
-                        .matcher(Repository.text(file)).results().forEach(tag ->
-                                tests.computeIfAbsent(tag.group(1), _ -> new TreeSet<>()).add(file)));
+        for (var folder : new String[] {"app/src/test/java", "app/server/src/test/java", "web/src/test/java",
+            "standalone/src/test/java", "kustomize/tests/src/test/java", ".ci"}) {
+            try (var files = Files.walk(Repository.file(folder))) {
+                files.filter(Files::isRegularFile).forEach(file -> TAG.matcher(Repository.text(file)).results()
+                        .forEach(tag -> tests.computeIfAbsent(tag.group(1), _ -> new TreeSet<>()).add(file)));
             }
         }
         return tests;
