@@ -24,8 +24,8 @@ class AwayDatabaseIT {
     /** As long as the requirements ask, or just longer than it takes to be unready. */
     private static final int FROZEN_SECONDS = Site.count(60, 12);
     private static final int GONE_SECONDS = Site.count(300, 12);
-    /** Less than the pool's own three minutes shows only that a sleeping database is waited for. */
-    private static final int IDLE_SECONDS = Site.count(240, 5);
+    /** After a minute without requests app takes the database for asleep; the pool is empty after three. */
+    private static final int IDLE_SECONDS = Site.count(240, 65);
 
     @TempDir
     Path temporary;
