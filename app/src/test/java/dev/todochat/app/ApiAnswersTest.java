@@ -171,6 +171,11 @@ class ApiAnswersTest extends DescribedApiTest {
     protected Answer send(int port, String method, String path, String token, String body, String... headers)
             throws IOException, InterruptedException {
         var answer = super.send(port, method, path, token, body, headers);
+        if (method.equals("GET")) {
+            var head = super.send(port, "HEAD", path, token, "", headers);
+            assertThat(head.status()).as("HEAD %s", path).isEqualTo(answer.status());
+            assertThat(head.raw().body()).isEmpty();
+        }
         if (answer.status() < 300) {
             description.routeOf(method, URI.create(path).getRawPath()).ifPresent(succeeded::add);
         }

@@ -68,6 +68,10 @@ class EveryRouteTest {
         return ROUTES.stream().filter(route -> !TOLD_TO_ANYBODY.contains(route.toString()));
     }
 
+    static Stream<Route> safeRoutes() {
+        return ROUTES.stream().filter(route -> !route.isUnsafe());
+    }
+
     @ParameterizedTest
     @MethodSource("privateRoutes")
     void whoeverIsNotSignedInIsAskedToAndAppIsNotEvenAsked(Route route) {
@@ -173,6 +177,23 @@ class EveryRouteTest {
             Headers.of(answer).areStrict();
         }
         assertThat(web.backend().seen()).hasSize(before);
+    }
+
+    @ParameterizedTest
+    @MethodSource("safeRoutes")
+    void aHeadIsAnsweredAsAGetWithoutItsContent(Route route) {
+        for (var visitor : List.of(web.signedUp(newAddress()), web.browser())) {
+            for (var text : List.of("1", "x")) {
+                var get = send(visitor, route, text);
+                var head = visitor.send(visitor.request(route.pathWith(text), "Accept-Encoding", "gzip").HEAD().build());
+
+                assertThat(head.statusCode()).isEqualTo(get.statusCode());
+                assertThat(head.headers().map().keySet()).isEqualTo(get.headers().map().keySet());
+                assertThat(head.headers().firstValue("Location")).isEqualTo(get.headers().firstValue("Location"));
+                assertThat(head.body()).isEmpty();
+                Headers.of(head).areStrict();
+            }
+        }
     }
 
     @ParameterizedTest

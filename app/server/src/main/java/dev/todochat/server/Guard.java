@@ -50,8 +50,9 @@ final class Guard implements Http1ConnectionListener {
                 .addProtocol(Http1Config.builder()
                         .validateResponseHeaders(true)
                         .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
-                        // Exactly one: Helidon 4.1 drops both when there are two.
+                        // Exactly one of each: Helidon 4.1 drops both when there are two.
                         .addReceiveListener(new Guard())
+                        .addSendListener(new HeadRequests())
                         .build());
     }
 
@@ -72,6 +73,7 @@ final class Guard implements Http1ConnectionListener {
     @Override
     public void prologue(ConnectionContext context, HttpPrologue prologue) {
         ReadDeadlines.start(HEADERS_DEADLINE);
+        HeadRequests.begin(prologue);
     }
 
     @Override

@@ -60,7 +60,7 @@ public final class HttpServer implements AutoCloseable {
         var builder = WebServer.builder().shutdownHook(false).featuresDiscoverServices(false);
         for (var listener : listeners) {
             Consumer<HttpRouting.Builder> routes = routing -> {
-                routing.addFilter(Guard::filter).addFilter(requestLog);
+                routing.addFilter(Guard::filter).addFilter(requestLog).addFilter(HeadRequests::filter);
                 listener.routes().accept(routing);
             };
             if (listener.name().equals(Listener.MAIN)) {

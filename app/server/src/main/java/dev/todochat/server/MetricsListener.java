@@ -25,7 +25,7 @@ public final class MetricsListener {
                         .observersDiscoverServices(false)
                         .addObserver(MetricsObserver.builder().endpoint("/metrics").build())
                         .build())
-                .routing(routing -> routing.addFilter(Guard::filter))
+                .routing(routing -> routing.addFilter(Guard::filter).addFilter(HeadRequests::filter))
                 .build().start();
         if (!server.isRunning()) {
             server.stop();

@@ -68,22 +68,24 @@ public final class RequestLog implements Filter {
         var id = idFor(request.headers());
         request.context().register(Entry.class, id);
         response.header(REQUEST_ID, id);
+        // Routing changes both: services take off their prefix, and HEAD becomes GET.
         var path = request.path().absolute().path();
+        var method = RouteNames.knownMethod(request.prologue().method().text());
         try {
             ScopedValue.where(CURRENT, id).run(chain::proceed);
         } finally {
-            write(request, response, path, id, Duration.ofNanos(System.nanoTime() - started));
+            write(request, response, method, path, id, Duration.ofNanos(System.nanoTime() - started));
         }
     }
 
-    private void write(RoutingRequest request, RoutingResponse response, String path, String id, Duration took) {
+    private void write(RoutingRequest request, RoutingResponse response, String method, String path, String id,
+                       Duration took) {
         var status = response.status().code();
-        var method = request.prologue().method().text();
         var turnedAway = request.context().get(TurnedAway.class, Boolean.class).isPresent();
         var route = routes.of(path, turnedAway ? Status.UNAUTHORIZED_401.code() : status);
         Metrics.getOrCreate(Timer.builder("http_server_requests")
                 .description("Requests by part, method, route and status")
-                .tags(Metrics.tags("part", part, "method", RouteNames.knownMethod(method), "route", route,
+                .tags(Metrics.tags("part", part, "method", method, "route", route,
                         "status", String.valueOf(status)))).record(took);
         // Probes and scrapes come every few seconds and would drown what people did.
         var level = RouteNames.isProbe(route) && status < 400 ? Level.FINE : Level.INFO;
@@ -96,7 +98,7 @@ public final class RequestLog implements Filter {
         fields.put("duration_ms", took.toMillis());
         request.context().get(AccountKey.class, Long.class).ifPresent(account -> fields.put("account_id", account));
         fields.put("request_id", id);
-        LOGGER.log(new LogFields(level, LOGGER.getName(), RouteNames.knownMethod(method) + " " + route, fields));
+        LOGGER.log(new LogFields(level, LOGGER.getName(), method + " " + route, fields));
     }
 
     /** Notes a request that broke HTTP so that no route ever saw it. */

@@ -62,6 +62,16 @@ class RequestLogTest extends ServerTest {
     }
 
     @Test
+    void aHeadIsLoggedAsWhatItIs() throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/things/3"))
+                    .HEAD().header("X-Request-Id", "only-the-head").build(), BodyHandlers.discarding());
+        }
+
+        assertThat(line("only-the-head")).contains("HEAD /things/{id}").contains("\"status\":200");
+    }
+
+    @Test
     void unknownPathsShareOneName() throws Exception {
         get("/nowhere/at/all", "nowhere-at-all");
 

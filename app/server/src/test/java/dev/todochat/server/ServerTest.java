@@ -4,6 +4,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRouting;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -47,12 +48,32 @@ abstract class ServerTest {
                 .get("/boom", (request, response) -> {
                     throw new IllegalStateException("secret-in-exception");
                 })
+                .get("/pieces", (request, response) -> {
+                    try (var out = response.outputStream()) {
+                        out.write("one".getBytes(StandardCharsets.UTF_8));
+                        out.flush();
+                        out.write("two".getBytes(StandardCharsets.UTF_8));
+                        out.flush();
+                    }
+                })
+                .get("/sized", (request, response) -> {
+                    response.contentLength(5);
+                    try (var out = response.outputStream()) {
+                        out.write("sized".getBytes(StandardCharsets.UTF_8));
+                    }
+                })
+                .get("/looks-like-an-answer", (request, response) -> {
+                    response.contentLength(21);
+                    try (var out = response.outputStream()) {
+                        out.write("HTTP/1.1 200 OK\r\n\r\nhi".getBytes(StandardCharsets.UTF_8));
+                    }
+                })
                 .get("/closes", (request, response) ->
                         response.header(HeaderNames.CONNECTION, "close").send("bye"))
                 .get("/slow", (request, response) -> {
                     try (var out = response.outputStream()) {
                         for (var i = 0; i < 8; i++) {
-                            out.write("tick\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                            out.write("tick\n".getBytes(StandardCharsets.UTF_8));
                             out.flush();
                             Thread.sleep(Duration.ofMillis(500));
                         }
