@@ -37,6 +37,7 @@ import dev.todochat.server.Logging;
 import dev.todochat.server.MetricsListener;
 import dev.todochat.server.Program;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.HttpRules;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -99,7 +100,7 @@ public final class Main {
         var toolCalls = new ToolCalls(db, clock, toolbox);
         var confirmations = new Confirmations(db, toolbox, toolCalls, clock);
         var chat = new Chat(db, clock, accounts, toolbox, toolCalls, confirmations, model, limits);
-        Consumer<HttpRouting.Builder> api = routing -> {
+        Consumer<HttpRules> api = routing -> {
             health.routing(routing);
             routing.register(new ApiDocument())
                     .register(new AccountRoutes(accounts, signIn, callers, places))
@@ -117,17 +118,16 @@ public final class Main {
         return List.of(
                 // Every other route of it takes no more than RequestBody.MAX_BYTES.
                 new Listener(Listener.MAIN, settings.listenAddress(), settings.port(), ArchiveRoutes.MAX_IMPORT_BYTES,
-                        withErrors(settings, api)),
+                        withErrors(settings), api),
                 new Listener(App.MCP, settings.listenAddress(), settings.mcp().port(), RequestBody.MAX_BYTES,
-                        withErrors(settings, routing -> routing.register(mcp))));
+                        withErrors(settings), routing -> routing.register(mcp)));
     }
 
-    private static Consumer<HttpRouting.Builder> withErrors(Settings settings, Consumer<HttpRouting.Builder> routes) {
+    private static Consumer<HttpRouting.Builder> withErrors(Settings settings) {
         return routing -> {
             var headers = new ApiHeaders(settings.corsOrigins());
             routing.addFilter(headers);
             Problems.install(routing, headers);
-            routes.accept(routing);
         };
     }
 }

@@ -26,6 +26,7 @@ import dev.todochat.web.session.Visitors;
 import dev.todochat.web.task.TaskBoards;
 import dev.todochat.web.task.TaskPages;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.HttpRules;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -57,12 +58,10 @@ public final class Main {
     public static HttpServer start(Settings settings, Shutdown shutdown) {
         var backend = new Backend(settings.backendUrl());
         var health = new Health(InstantSource.system(), backend.healthCheck());
-        return HttpServer.start("web", health, shutdown, List.of(
-                new Listener(Listener.MAIN, settings.listenAddress(), settings.port(), MAX_BODY_BYTES,
-                        routes(settings, backend, health))));
+        return HttpServer.start("web", health, shutdown, List.of(listener(settings, backend, health)));
     }
 
-    static Consumer<HttpRouting.Builder> routes(Settings settings, Backend backend, Health health) {
+    static Listener listener(Settings settings, Backend backend, Health health) {
         var assets = new Assets();
         var pages = new Pages(assets);
         var cookie = new SessionCookie(settings.frontendUrl(), InstantSource.system());
@@ -71,9 +70,11 @@ public final class Main {
         var sameOrigin = new SameOrigin(settings.frontendUrl());
         var boards = new TaskBoards(backend);
         var accountPage = new AccountPage(backend, pages, settings.mcpUrl());
-        return routing -> {
+        Consumer<HttpRouting.Builder> around = routing -> {
             routing.addFilter(headers);
             new ErrorPages(pages, headers, visitors, sameOrigin).routing(routing);
+        };
+        Consumer<HttpRules> routes = routing -> {
             health.routing(routing);
             assets.routing(routing);
             new SignUpPages(backend, visitors, cookie, pages).routing(routing);
@@ -85,5 +86,6 @@ public final class Main {
             new TaskPages(backend, boards, visitors, pages).routing(routing);
             new ChatPages(backend, boards, visitors, pages, InstantSource.system()).routing(routing);
         };
+        return new Listener(Listener.MAIN, settings.listenAddress(), settings.port(), MAX_BODY_BYTES, around, routes);
     }
 }

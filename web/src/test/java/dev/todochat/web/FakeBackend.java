@@ -11,6 +11,7 @@ import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -115,19 +116,23 @@ public final class FakeBackend implements AutoCloseable {
     private void start(int port) {
         var health = new Health(InstantSource.system());
         server = HttpServer.start("fake", health, new Shutdown(Duration.ZERO, Duration.ZERO),
-                List.of(new Listener(Listener.MAIN, InetAddress.getLoopbackAddress(), port, 1024 * 1024, routing -> {
-                    health.routing(routing);
-                    routes(routing);
-                })));
+                List.of(new Listener(Listener.MAIN, InetAddress.getLoopbackAddress(), port, 1024 * 1024, this::errors,
+                        routing -> {
+                            health.routing(routing);
+                            routes(routing);
+                        })));
     }
 
-    private void routes(HttpRouting.Builder routing) {
+    private void routes(HttpRules routing) {
         routing.any("/api/*", this::record)
                 .any("/api/*/*", this::record)
                 .any("/api/*/*/*", this::record);
         accounts.routing(routing);
         tasks.routing(routing, accounts);
         chat.routing(routing, accounts);
+    }
+
+    private void errors(HttpRouting.Builder routing) {
         routing.error(Refusal.class, (request, response, e) -> problem(response, e))
                 .error(HttpException.class, (request, response, e) ->
                         problem(response, new Refusal(e.status().code(), "There is nothing here for you")));

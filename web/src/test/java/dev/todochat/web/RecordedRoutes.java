@@ -2,7 +2,7 @@ package dev.todochat.web;
 
 import dev.todochat.server.Health;
 import dev.todochat.web.backend.Backend;
-import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.HttpRules;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -20,7 +20,6 @@ import java.util.TreeSet;
  */
 public final class RecordedRoutes implements InvocationHandler {
     private static final Set<String> METHODS = Set.of("get", "post");
-    private static final Set<String> NO_ROUTES = Set.of("addFilter", "error");
 
     private final SortedSet<Route> routes = new TreeSet<>();
 
@@ -31,9 +30,9 @@ public final class RecordedRoutes implements InvocationHandler {
     public static SortedSet<Route> all() {
         var settings = Settings.from(Map.of("BACKEND_URL", "http://127.0.0.1:1"));
         var recorded = new RecordedRoutes();
-        Main.routes(settings, new Backend(settings.backendUrl()), new Health(InstantSource.system()))
-                .accept((HttpRouting.Builder) Proxy.newProxyInstance(HttpRouting.Builder.class.getClassLoader(),
-                        new Class<?>[] {HttpRouting.Builder.class}, recorded));
+        Main.listener(settings, new Backend(settings.backendUrl()), new Health(InstantSource.system())).routes()
+                .accept((HttpRules) Proxy.newProxyInstance(HttpRules.class.getClassLoader(),
+                        new Class<?>[] {HttpRules.class}, recorded));
         return recorded.routes;
     }
 
@@ -47,7 +46,7 @@ public final class RecordedRoutes implements InvocationHandler {
         var name = method.getName();
         if (METHODS.contains(name) && arguments[0] instanceof String path) {
             routes.add(new Route(name.toUpperCase(Locale.ROOT), path));
-        } else if (!NO_ROUTES.contains(name)) {
+        } else {
             throw new AssertionError("Teach this recorder how %s registers routes".formatted(method));
         }
         return proxy;

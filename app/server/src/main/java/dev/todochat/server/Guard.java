@@ -113,7 +113,7 @@ final class Guard implements Http1ConnectionListener {
     private static String requestId(Headers headers, DirectHandler.EventType type, Status status) {
         var id = RequestLog.idFor(headers);
         // What comes out of routes has its line already.
-        if (status.code() != 404 && type != DirectHandler.EventType.INTERNAL_ERROR) {
+        if (status.code() != 404 && status.code() != 405 && type != DirectHandler.EventType.INTERNAL_ERROR) {
             RequestLog.refused(id, status);
         }
         return id;
@@ -124,6 +124,7 @@ final class Guard implements Http1ConnectionListener {
         return switch (status.code()) {
             case 413 -> "The body may have at most %,d bytes".formatted(maxBodyBytes);
             case 404 -> "There is nothing at this address";
+            case 405 -> "This address does not answer that method";
             case 500 -> "Something went wrong on our side; try again";
             default -> "The request is not well-formed";
         };

@@ -4,6 +4,7 @@ import io.helidon.common.socket.SocketOptions;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.HttpRules;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,9 +34,10 @@ public final class HttpServer implements AutoCloseable {
      * @param address      where it listens
      * @param port         0 for any free one
      * @param maxBodyBytes larger bodies are answered with 413
+     * @param around       filters, and what is answered when something goes wrong
      */
     public record Listener(String name, InetAddress address, int port, int maxBodyBytes,
-                           Consumer<HttpRouting.Builder> routes) {
+                           Consumer<HttpRouting.Builder> around, Consumer<HttpRules> routes) {
         public static final String MAIN = WebServer.DEFAULT_SOCKET_NAME;
     }
 
@@ -61,7 +63,11 @@ public final class HttpServer implements AutoCloseable {
         for (var listener : listeners) {
             Consumer<HttpRouting.Builder> routes = routing -> {
                 routing.addFilter(Guard::filter).addFilter(requestLog).addFilter(HeadRequests::filter);
+                listener.around().accept(routing);
                 listener.routes().accept(routing);
+                var known = new KnownRoutes();
+                listener.routes().accept(known);
+                routing.any(known::refuseMethod);
             };
             if (listener.name().equals(Listener.MAIN)) {
                 configure(builder, listener, shutdown);

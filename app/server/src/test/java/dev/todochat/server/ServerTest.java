@@ -2,7 +2,7 @@ package dev.todochat.server;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
-import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.HttpRules;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,7 +21,8 @@ abstract class ServerTest {
         health = new Health(InstantSource.system());
         server = HttpServer.start("test", health, HttpServer.Shutdown.AT_ONCE,
                 List.of(new HttpServer.Listener(HttpServer.Listener.MAIN, InetAddress.getLoopbackAddress(), 0, 65_536,
-                        ServerTest::routes)));
+                        routing -> {
+                        }, ServerTest::routes)));
     }
 
     @AfterAll
@@ -29,7 +30,7 @@ abstract class ServerTest {
         server.close();
     }
 
-    private static void routes(HttpRouting.Builder routing) {
+    private static void routes(HttpRules routing) {
         routing.register(health::routing)
                 .get("/hello", (request, response) -> response.send("hello"))
                 .get("/things/{id}", (request, response) -> response.send("a thing"))
@@ -37,6 +38,15 @@ abstract class ServerTest {
                     RequestLog.turnedAway(request);
                     response.status(Status.SEE_OTHER_303).send();
                 })
+                .register("/lists", lists -> lists
+                        .get("/", (request, response) -> response.send("lists"))
+                        .post("/", (request, response) -> response.send("list"))
+                        .get("/{id}", (request, response) ->
+                                response.send("list " + request.path().pathParameters().get("id")))
+                        .patch("/{id}", (request, response) -> response.send("changed"))
+                        .delete("/{id}", (request, response) -> response.send("gone")))
+                .any("/guarded", (request, response) -> response.next())
+                .post("/guarded", (request, response) -> response.send("let in"))
                 .post("/echo", (request, response) -> response.send(request.content().as(String.class)))
                 .post("/ignore", (request, response) -> response.send("ignored"))
                 .post("/begin", (request, response) -> {

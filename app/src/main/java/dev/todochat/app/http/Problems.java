@@ -2,6 +2,7 @@ package dev.todochat.app.http;
 
 import dev.todochat.server.RequestLog;
 import dev.todochat.server.Unavailable;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
@@ -43,6 +44,8 @@ public final class Problems {
             case InvalidValue invalid -> Problem.invalid(invalid.field(), invalid.getMessage());
             case Unavailable away -> Problem.unavailable(away.getMessage() + "; try again in a moment", RETRY);
             case RequestException framing -> ofStatus(framing.status(), request);
+            case HttpException http when http.headers().contains(HeaderNames.ALLOW) ->
+                    Problem.methodNotAllowed(http.headers().get(HeaderNames.ALLOW).get());
             case HttpException http when http.status().code() < 500 -> ofStatus(http.status(), request);
             case Throwable unforeseen -> {
                 LOGGER.log(System.Logger.Level.ERROR, "A request failed", unforeseen);
@@ -54,7 +57,6 @@ public final class Problems {
     private static Problem ofStatus(Status status, ServerRequest request) {
         return switch (status.code()) {
             case 404 -> Problem.notFound();
-            case 405 -> Problem.of(status, "This address does not answer that method");
             case 413 -> Problem.of(status, "The body may have at most %,d bytes"
                     .formatted(request.listenerContext().config().maxPayloadSize()));
             default -> Problem.of(status, "The request is not well-formed");

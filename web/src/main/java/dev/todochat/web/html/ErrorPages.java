@@ -52,7 +52,10 @@ public final class ErrorPages {
     public void routing(HttpRouting.Builder routing) {
         routing.addFilter(this::refuseOtherSites);
         routing.error(BackendFailure.class, this::backendFailed)
-                .error(HttpException.class, (request, response, e) -> send(request, response, explain(e.status())))
+                .error(HttpException.class, (request, response, e) -> {
+                    e.headers().forEach(response::header);
+                    send(request, response, explain(e.status()));
+                })
                 .error(RequestException.class, (request, response, e) -> send(request, response, explain(e.status())))
                 .error(Throwable.class, this::unexpected);
     }
