@@ -1,6 +1,8 @@
 package dev.todochat.web.chat;
 
 import dev.todochat.web.backend.Backend;
+import dev.todochat.web.backend.Message;
+import dev.todochat.web.backend.Message.State;
 import dev.todochat.web.backend.Session;
 import dev.todochat.web.chat.Workspaces.Wanted;
 import dev.todochat.web.html.Form;
@@ -10,6 +12,7 @@ import dev.todochat.web.html.Pages;
 import dev.todochat.web.html.PathId;
 import dev.todochat.web.session.Visitors;
 import dev.todochat.web.task.Place;
+import io.helidon.http.NotFoundException;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -39,6 +42,7 @@ final class ConversationPages {
                 .get("/conversations/{id}", visitors.signedIn((request, response, session) ->
                         show(request, response, session, address(PathId.of(request)))))
                 .get("/conversations/{id}/messages", visitors.signedIn(this::earlier))
+                .get("/conversations/{id}/messages/{message}", visitors.signedIn(this::progress))
                 .post("/conversations/{id}/title", visitors.signedIn(this::rename))
                 .get("/conversations/{id}/deletion", visitors.signedIn(this::askToDelete))
                 .post("/conversations/{id}/deletion", visitors.signedIn(this::delete))
@@ -50,12 +54,13 @@ final class ConversationPages {
         return "/conversations/" + conversationId;
     }
 
+    /** Where an answer that still runs asks how far it has come, and says what of it is on the page. */
+    static String progress(long conversationId, Message reply) {
+        return "%s/messages/%d?calls=%d".formatted(address(conversationId), reply.id(), reply.toolCalls().size());
+    }
+
     private void show(ServerRequest request, ServerResponse response, Session session, String path) {
         var place = Place.at(path).show(query(request, "status")).search(query(request, "q"));
-        if (Htmx.wantsFragment(request)) {
-            // An answer that still runs asks for itself; what it did meanwhile is to be seen in the list.
-            response.header(Htmx.TRIGGER, "tasks-changed");
-        }
         var workspace = workspaces.read(session,
                 new Wanted(place, query(request, "before"), query(request, "cursor"), "", ""));
         pages.send(response, "chat/workspace.jte", Map.of("head", head(pages, workspace), "workspace", workspace));
@@ -86,6 +91,22 @@ final class ConversationPages {
         } else {
             Pages.seeOther(response, address(id));
         }
+    }
+
+    private void progress(ServerRequest request, ServerResponse response, Session session) {
+        var id = PathId.of(request);
+        var reply = PathId.of(request, "message");
+        if (!Htmx.wantsFragment(request)) {
+            Pages.seeOther(response, address(id));
+            return;
+        }
+        var message = workspaces.recent(session, id, reply).orElseThrow(() -> new NotFoundException("No such message"));
+        var calls = String.valueOf(message.toolCalls().size());
+        if (message.state() != State.RUNNING || !calls.equals(query(request, "calls"))) {
+            // What it did meanwhile is to be seen in the list.
+            response.header(Htmx.TRIGGER, "tasks-changed");
+        }
+        pages.send(response, "chat/log.jte", Map.of("history", workspaces.alone(id, message)));
     }
 
     private void rename(ServerRequest request, ServerResponse response, Session session) {

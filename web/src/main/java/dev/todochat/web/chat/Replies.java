@@ -21,9 +21,11 @@ final class Replies {
         var failure = message.state() == State.FAILED
                 ? Optional.of(message.error().map(error -> Failure.of(error, retry)).orElse(Failure.UNKNOWN))
                 : Optional.<Failure>empty();
+        var progress = message.state() == State.RUNNING
+                ? Optional.of(ConversationPages.progress(conversationId, message)) : Optional.<String>empty();
         return new Reply("message-" + message.id(), ConversationPages.address(conversationId), html(message.text()),
                 Receipts.of(message.toolCalls()), message.confirmation().map(Proposal::of), message.state(), failure,
-                retry);
+                retry, progress);
     }
 
     /** The sanitised answer; empty when there is nothing to read in it. */

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param address   the conversation's page
  * @param html      the sanitised answer; empty when nothing was said
  * @param retry     what to send again when it was stopped
+ * @param progress  while it runs: where to ask how far it has come
  */
 public record Reply(String elementId, String address, String html, Receipts receipts, Optional<Proposal> proposal,
-                    Message.State state, Optional<Failure> failure, Optional<Retry> retry) {
+                    Message.State state, Optional<Failure> failure, Optional<Retry> retry, Optional<String> progress) {
 }

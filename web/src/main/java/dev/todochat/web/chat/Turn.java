@@ -149,7 +149,7 @@ final class Turn {
         // What app never answered, it never reported as done: no receipt stays at "Adding…".
         calls.values().removeIf(entry -> entry.progress() == Receipts.Progress.RUNNING);
         var reply = new Reply(elementId, address(), fragments.answer(text.toString()), receipts(),
-                proposed.map(Proposal::of), state, failure, Optional.of(retry()));
+                proposed.map(Proposal::of), state, failure, Optional.of(retry()), Optional.empty());
         page.swap("outerHTML", "#live", fragments.reply(reply));
     }
 

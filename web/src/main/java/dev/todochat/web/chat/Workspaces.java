@@ -4,6 +4,7 @@ import dev.todochat.web.backend.Account;
 import dev.todochat.web.backend.Backend;
 import dev.todochat.web.backend.BackendFailure;
 import dev.todochat.web.backend.Conversation;
+import dev.todochat.web.backend.Message;
 import dev.todochat.web.backend.Session;
 import dev.todochat.web.html.Times;
 import dev.todochat.web.task.Place;
@@ -80,6 +81,18 @@ final class Workspaces {
                 .map(message -> replies.utterance(conversationId, message)).toList();
         return new History(ConversationPages.address(conversationId), utterances, page.nextCursor(),
                 !before.isEmpty());
+    }
+
+    /** One of the newest messages. */
+    Optional<Message> recent(Session session, long conversationId, long messageId) {
+        return backend.messages(session, conversationId, MESSAGES, "").items().stream()
+                .filter(message -> message.id() == messageId).findFirst();
+    }
+
+    /** A message without those around it. */
+    History alone(long conversationId, Message message) {
+        return new History(ConversationPages.address(conversationId),
+                List.of(replies.utterance(conversationId, message)), Optional.empty(), false);
     }
 
     private ConversationDays days(Session session, Account account, Optional<Long> current, int limit) {

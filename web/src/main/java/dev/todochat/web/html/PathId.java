@@ -10,7 +10,12 @@ public final class PathId {
 
     /** The id; anything but a whole number is an address where nothing is (404). */
     public static long of(ServerRequest request) {
-        var id = request.path().pathParameters().get("id");
+        return of(request, "id");
+    }
+
+    /** The same where a path has more than one. */
+    public static long of(ServerRequest request, String name) {
+        var id = request.path().pathParameters().get(name);
         if (!id.matches("[0-9]{1,18}")) {
             throw new NotFoundException("No such number");
         }

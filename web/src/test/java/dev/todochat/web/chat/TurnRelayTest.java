@@ -3,6 +3,7 @@ package dev.todochat.web.chat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.todochat.web.FakeBackend;
 import dev.todochat.web.TestBrowser;
 import dev.todochat.web.Web;
 import java.io.BufferedReader;
@@ -219,13 +220,25 @@ class TurnRelayTest {
             }
             assertThat(browser.get(path).body()).contains("Still working…", "hx-trigger=\"every 3s\"",
                     "action=\"" + path + "/turn/deletion\"");
-            assertThat(browser.get(path, "HX-Request", "true").headers().firstValue("HX-Trigger"))
-                    .as("the list shows what was done meanwhile").hasValue("tasks-changed");
+            var page = browser.get(path).body();
+            var progress = page.replaceFirst("(?s).*hx-get=\"(" + path + "/messages/\\d+\\?calls=0)\".*", "$1");
+            var before = web.backend().seen().size();
+
+            var running = browser.get(progress, "HX-Request", "true");
+            assertThat(running.body().strip()).startsWith("<article").contains("Still working…", progress).endsWith("</article>");
+            assertThat(running.headers().firstValue("HX-Trigger")).as("nothing was done meanwhile").isEmpty();
+            assertThat(web.backend().seen().stream().skip(before).map(FakeBackend.Seen::path).distinct())
+                    .as("a poll costs one call").containsExactly("/api" + path + "/messages");
+            assertThat(browser.get(progress.replace("calls=0", "calls=7"), "HX-Request", "true").headers()
+                    .firstValue("HX-Trigger")).as("the list shows what was done").hasValue("tasks-changed");
+            assertThat(browser.get(progress).headers().firstValue("Location")).hasValue(path);
+            assertThat(browser.get(path + "/messages/999", "HX-Request", "true").statusCode()).isEqualTo(404);
 
             assertThat(browser.post(path + "/turn/deletion").headers().firstValue("Location")).hasValue(path);
             assertThat(lines.lines()).anyMatch(line -> line.contains("Stopped."));
-            assertThat(browser.get(path, "HX-Request", "true").body()).contains("Let me think", "Stopped.")
-                    .doesNotContain("Still working…", "every 3s");
+            var ended = browser.get(progress, "HX-Request", "true");
+            assertThat(ended.body()).contains("Let me think", "Stopped.").doesNotContain("Still working…", "every 3s");
+            assertThat(ended.headers().firstValue("HX-Trigger")).hasValue("tasks-changed");
         }
     }
 
