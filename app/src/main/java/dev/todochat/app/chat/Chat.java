@@ -7,6 +7,7 @@ import dev.todochat.app.tool.Actor;
 import dev.todochat.app.tool.Confirmations;
 import dev.todochat.app.tool.ToolCalls;
 import dev.todochat.app.tool.Toolbox;
+import dev.todochat.server.Unavailable;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -71,6 +72,9 @@ public final class Chat {
         } catch (TurnFailed e) {
             LOGGER.log(System.Logger.Level.WARNING, "A turn failed: {0}", reason(e));
             failed(turn, reply, listener, e.trouble());
+        } catch (Unavailable e) {
+            LOGGER.log(System.Logger.Level.WARNING, "A turn failed: {0}", e.getMessage());
+            failed(turn, reply, listener, Trouble.AWAY);
         } catch (RuntimeException e) {
             LOGGER.log(System.Logger.Level.ERROR, "A turn failed", e);
             failed(turn, reply, listener, Trouble.INTERNAL);
@@ -99,6 +103,8 @@ public final class Chat {
     private void end(Turn turn, Message.State state, Reply reply, Optional<ChatError> error) {
         try {
             turns.end(turn, state, reply.text(), reply.usage(), error);
+        } catch (Unavailable e) {
+            LOGGER.log(System.Logger.Level.WARNING, "The end of a turn could not be kept: {0}", e.getMessage());
         } catch (RuntimeException e) {
             LOGGER.log(System.Logger.Level.WARNING, "The end of a turn could not be kept", e);
         }

@@ -25,6 +25,8 @@ enum Trouble {
     CIRCLES("The assistant could not finish",
             "It took too many steps. What was done so far is kept; ask for the rest."),
     SPENT("Today's allowance is used up", "The assistant answers again tomorrow. The task list works as always."),
+    AWAY("Your list can't be reached",
+            "The database does not answer. What was done so far is kept; try again in a moment."),
     INTERNAL("Something went wrong", "Your message is kept. Try again.");
 
     private final String title;
@@ -52,7 +54,7 @@ enum Trouble {
     boolean passing() {
         return switch (this) {
             case UNREACHABLE, SLOW, BUSY, BROKEN, CUT -> true;
-            case STALLED, GARBAGE, EMPTY, REFUSED, REJECTED, TOO_LONG, CIRCLES, SPENT, INTERNAL -> false;
+            case STALLED, GARBAGE, EMPTY, REFUSED, REJECTED, TOO_LONG, CIRCLES, SPENT, AWAY, INTERNAL -> false;
         };
     }
 
@@ -60,7 +62,7 @@ enum Trouble {
     boolean costsNothing() {
         return switch (this) {
             case UNREACHABLE, BUSY, REJECTED -> true;
-            case SLOW, BROKEN, CUT, STALLED, GARBAGE, EMPTY, REFUSED, TOO_LONG, CIRCLES, SPENT, INTERNAL -> false;
+            case SLOW, BROKEN, CUT, STALLED, GARBAGE, EMPTY, REFUSED, TOO_LONG, CIRCLES, SPENT, AWAY, INTERNAL -> false;
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.todochat.app.chat;
 
+import dev.todochat.server.Unavailable;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -15,6 +16,7 @@ final class TurnPulse implements Pulse {
     private final Supplier<String> text;
     private Deadline nextCheck = Deadline.in(CHECK);
     private Deadline nextRenewal = Deadline.in(RENEWAL);
+    private Deadline leaseEnd = Deadline.in(Turns.LEASE);
 
     TurnPulse(Turn turn, Turns turns, Listener listener, Supplier<String> text) {
         this.turn = turn;
@@ -27,7 +29,14 @@ final class TurnPulse implements Pulse {
     public void beat() {
         if (nextCheck.passed()) {
             listener.beat();
-            check();
+            try {
+                check();
+            } catch (Unavailable e) {
+                // An answer on its way need not end with one check; without a lease it is nobody's turn any more.
+                if (leaseEnd.passed()) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -40,6 +49,7 @@ final class TurnPulse implements Pulse {
         if (nextRenewal.passed()) {
             nextRenewal = Deadline.in(RENEWAL);
             turns.renew(turn, text.get());
+            leaseEnd = Deadline.in(Turns.LEASE);
         }
     }
 }
