@@ -9,6 +9,7 @@ import dev.todochat.server.Health;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -28,6 +29,8 @@ public final class Database implements AutoCloseable {
     /** With nothing idle, a serverless database can sleep. */
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(3);
     private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(3);
+    /** Far longer than a statement of ours takes on a large table; a peer that hung would leave a replica unready. */
+    private static final Duration MIGRATION_ANSWER_TIMEOUT = Duration.ofMinutes(5);
     private static final Duration MIGRATION_RETRY = Duration.ofSeconds(1);
     /** Tries between two lines about the same trouble. */
     private static final int QUIET_TRIES = 30;
@@ -91,7 +94,7 @@ public final class Database implements AutoCloseable {
     private void migrateUntilDone() {
         for (var tries = 0; !Thread.currentThread().isInterrupted(); tries++) {
             try {
-                migrate();
+                migrations(direct).migrate();
                 state.migrated();
                 state.answered();
                 return;
@@ -110,13 +113,13 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private void migrate() {
-        var flyway = Flyway.configure()
-                .dataSource(direct.jdbcUrl(), direct.user().orElse(null), direct.password().orElse(null))
+    static Flyway migrations(DatabaseUrl url) {
+        return Flyway.configure()
+                .dataSource(url.jdbcUrl(), url.user().orElse(null), url.password().orElse(null))
+                .jdbcProperties(Map.of("socketTimeout", String.valueOf(MIGRATION_ANSWER_TIMEOUT.toSeconds())))
                 .locations("classpath:db/migration")
                 .connectRetries(0)
                 .load();
-        flyway.migrate();
     }
 
     private static String reason(RuntimeException problem) {

@@ -3,6 +3,7 @@ package dev.todochat.app.db;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.todochat.app.TestPostgres;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,16 @@ class MigrationsTest {
                 Thread.sleep(50);
             }
             assertThat(flyway(url, "latest").info().pending()).isEmpty();
+        }
+    }
+
+    @Test
+    void aDatabaseThatFallsSilentDuringAMigrationIsGivenUp() throws Exception {
+        var migrations = Database.migrations(DatabaseUrl.parse(TestPostgres.direct(TestPostgres.freshDatabase())));
+
+        try (var connection = migrations.getConfiguration().getDataSource().getConnection()) {
+            assertThat(Duration.ofMillis(connection.getNetworkTimeout()))
+                    .isBetween(Duration.ofMinutes(1), Duration.ofMinutes(10));
         }
     }
 
