@@ -22,7 +22,7 @@ public final class Program {
             System.exit(BadEnvironment.EXIT_CODE);
         } catch (PortTaken e) {
             System.err.println(e.getMessage());
-            System.exit(EXIT_FAILED);
+            System.exit(BadEnvironment.EXIT_CODE);
         } catch (Exception e) {
             System.getLogger(Program.class.getName()).log(System.Logger.Level.ERROR, "Could not start", e);
             System.exit(EXIT_FAILED);
