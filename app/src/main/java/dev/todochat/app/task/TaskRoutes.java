@@ -17,7 +17,6 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Tasks over HTTP; registered as {@code /api/tasks} and as {@code /api/todo}, the name older clients know. */
 public final class TaskRoutes implements HttpService {
@@ -77,13 +76,13 @@ public final class TaskRoutes implements HttpService {
         var body = RequestBody.of(request);
         send(response, tasks.update(actor, id(request),
                 body.optionalText("title").map(Title::new),
-                body.optionalText("description").map(Description::new), version(request)));
+                body.optionalText("description").map(Description::new), Versions.wanted(request.headers())));
     }
 
     private void delete(ServerRequest request, ServerResponse response) {
         // What no assistant may do without asking, no script with the assistant's token may do either.
         var actor = actor(request, Scope.TASKS_WRITE, Scope.TASKS_DELETE);
-        tasks.delete(actor, id(request), version(request)).orElseThrow(Problem::notFound);
+        tasks.delete(actor, id(request), Versions.wanted(request.headers())).orElseThrow(Problem::notFound);
         Json.sendNothing(response);
     }
 
@@ -112,15 +111,5 @@ public final class TaskRoutes implements HttpService {
 
     private static TaskId id(ServerRequest request) {
         return new TaskId(Query.id(request, "id"));
-    }
-
-    /** The version that the caller read; {@code *} and no header at all stand for any. */
-    private static OptionalLong version(ServerRequest request) {
-        var tag = request.headers().first(HeaderNames.IF_MATCH).map(String::strip).orElse("*");
-        if (tag.equals("*")) {
-            return OptionalLong.empty();
-        }
-        // A tag that is none of ours matches no version.
-        return OptionalLong.of(tag.matches("\"[0-9]{1,18}\"") ? Long.parseLong(tag.substring(1, tag.length() - 1)) : -1);
     }
 }

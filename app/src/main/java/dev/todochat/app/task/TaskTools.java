@@ -11,7 +11,6 @@ import dev.todochat.app.tool.Tool.Hints;
 import dev.todochat.app.tool.ToolResult;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** What an assistant can do with tasks. The same methods serve people; only the words differ. */
 final class TaskTools {
@@ -94,7 +93,7 @@ final class TaskTools {
             return ToolResult.error("Nothing to change: give a title or a description");
         }
         return outcome("Changed", arguments,
-                tasks.update(actor, id(arguments), title, description, OptionalLong.empty()));
+                tasks.update(actor, id(arguments), title, description, Versions.ANY));
     }
 
     private ToolResult complete(Actor actor, ObjectNode arguments) {
@@ -106,7 +105,7 @@ final class TaskTools {
     }
 
     private ToolResult delete(Actor actor, ObjectNode arguments) {
-        return outcome("Deleted", arguments, tasks.delete(actor, id(arguments), OptionalLong.empty()));
+        return outcome("Deleted", arguments, tasks.delete(actor, id(arguments), Versions.ANY));
     }
 
     private static ToolResult outcome(String verb, ObjectNode arguments, Optional<Task> task) {

@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * The tasks of an account. Every statement names the owner, so that a stranger's task is one that does not exist, and
@@ -95,29 +94,29 @@ public final class Tasks {
     }
 
     /** Changes what is given; nothing is written when all of it is as it was. */
-    public Optional<Task> update(Actor actor, TaskId id, Optional<Title> title, Optional<Description> description,
-                                 OptionalLong version) {
-        return change(actor, id, Kind.UPDATED, version, before -> new Edit(
+    Optional<Task> update(Actor actor, TaskId id, Optional<Title> title, Optional<Description> description,
+                          Versions versions) {
+        return change(actor, id, Kind.UPDATED, versions, before -> new Edit(
                 title.orElse(before.title()), description.orElse(before.description()), before.isCompleted()));
     }
 
     /** Completing what is completed changes nothing. */
     public Optional<Task> complete(Actor actor, TaskId id) {
-        return change(actor, id, Kind.COMPLETED, OptionalLong.empty(),
+        return change(actor, id, Kind.COMPLETED, Versions.ANY,
                 before -> new Edit(before.title(), before.description(), true));
     }
 
     public Optional<Task> reopen(Actor actor, TaskId id) {
-        return change(actor, id, Kind.REOPENED, OptionalLong.empty(),
+        return change(actor, id, Kind.REOPENED, Versions.ANY,
                 before -> new Edit(before.title(), before.description(), false));
     }
 
     /** The task as it was. */
-    public Optional<Task> delete(Actor actor, TaskId id, OptionalLong version) {
+    Optional<Task> delete(Actor actor, TaskId id, Versions versions) {
         return db.inTransaction(tx -> {
             var found = locked(tx, actor.account(), id);
             found.ifPresent(before -> {
-                requireVersion(before, version);
+                requireVersion(before, versions);
                 tx.update("delete from tasks where id = ? and account_id = ?", id.value(), actor.account().value());
                 TaskJournal.write(tx, actor, Kind.DELETED, Optional.of(before), Optional.empty(), clock.instant());
             });
@@ -137,9 +136,9 @@ public final class Tasks {
         Edit edit(Task before);
     }
 
-    private Optional<Task> change(Actor actor, TaskId id, Kind kind, OptionalLong version, Editor editor) {
+    private Optional<Task> change(Actor actor, TaskId id, Kind kind, Versions versions, Editor editor) {
         return db.inTransaction(tx -> locked(tx, actor.account(), id).map(before -> {
-            requireVersion(before, version);
+            requireVersion(before, versions);
             var edit = editor.edit(before);
             if (edit.isNothingFor(before)) {
                 return before;
@@ -163,8 +162,8 @@ public final class Tasks {
                 id.value(), owner.value());
     }
 
-    private static void requireVersion(Task task, OptionalLong version) {
-        if (version.isPresent() && version.getAsLong() != task.version()) {
+    private static void requireVersion(Task task, Versions versions) {
+        if (!versions.include(task.version())) {
             throw Problem.of(Status.PRECONDITION_FAILED_412,
                     "The task has changed since you read it; read it again and repeat your change");
         }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TasksTest extends AppTest {
@@ -160,6 +161,28 @@ class TasksTest extends AppTest {
                 .isEqualTo(412);
         assertThat(send(app.port(), "DELETE", path, ada.token(), "", "If-Match", "garbage").status()).isEqualTo(412);
         assertThat(get(ada.token(), path).json().path("title").asText()).isEqualTo("Oat milk");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "\"7\", \"%d\"     | 204", "\"%d\" , \"7\"    | 204", "\"a,b\",\"%d\"    | 204", "*             | 204",
+        "\"7\", \"8\"      | 412", "W/\"%d\"         | 412", "%d            | 412", "\"7\", W/\"%d\"    | 412",
+        "\"x%d\"         | 412"})
+    void oneOfSeveralVersionsIsEnough(String tags, int status) throws Exception {
+        var path = "/api/tasks/" + addTask(ada, "Milk");
+        var version = get(ada.token(), path).header("ETag").replace("\"", "");
+
+        assertThat(send(app.port(), "DELETE", path, ada.token(), "", "If-Match", tags.replace("%d", version)).status())
+                .isEqualTo(status);
+    }
+
+    @Test
+    void severalHeadersAreOneList() throws Exception {
+        var path = "/api/tasks/" + addTask(ada, "Milk");
+        var etag = get(ada.token(), path).header("ETag");
+
+        assertThat(send(app.port(), "DELETE", path, ada.token(), "", "If-Match", "\"7\"", "If-Match", etag).status())
+                .isEqualTo(204);
     }
 
     @Test
