@@ -64,7 +64,7 @@ public record Settings(InetAddress listenAddress, int port, int metricsPort, Dat
                 auth(environment),
                 environment.number("PASSWORD_MIN_LENGTH", 8, 8, 128),
                 list(environment, "CORS_ORIGINS"),
-                environment.httpUrl("FRONTEND_URL").orElse(DEFAULT_FRONTEND),
+                environment.httpUrl("FRONTEND_URL", "https://todo.example.com").orElse(DEFAULT_FRONTEND),
                 mcp(environment),
                 TrustedProxies.parse(environment, "TRUSTED_PROXIES"),
                 ModelSettings.from(environment),
@@ -103,7 +103,8 @@ public record Settings(InetAddress listenAddress, int port, int metricsPort, Dat
     private static Mcp mcp(Environment environment) {
         var port = environment.port("MCP_SERVER_PORT", DEFAULT_MCP_PORT);
         return new Mcp(port,
-                environment.httpUrl("MCP_URL").orElse(URI.create("http://localhost:%d/mcp".formatted(port))),
+                environment.httpUrl("MCP_URL", "https://todo.example.com/mcp")
+                        .orElse(URI.create("http://localhost:%d/mcp".formatted(port))),
                 list(environment, "MCP_ALLOWED_HOSTS"));
     }
 

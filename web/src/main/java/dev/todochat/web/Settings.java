@@ -27,14 +27,15 @@ public record Settings(InetAddress listenAddress, int port, int metricsPort, URI
     public static Settings from(Map<String, String> variables) {
         var environment = new Environment(variables);
         var port = environment.port("PORT", DEFAULT_PORT);
-        var frontendUrl = environment.httpUrl("FRONTEND_URL").orElse(URI.create("http://localhost:" + port));
+        var frontendUrl = environment.httpUrl("FRONTEND_URL", "https://todo.example.com")
+                .orElse(URI.create("http://localhost:" + port));
         var settings = new Settings(
                 environment.listenAddress("LISTEN_ADDRESS"),
                 port,
                 environment.port("METRICS_PORT", DEFAULT_METRICS_PORT),
-                environment.httpUrl("BACKEND_URL").orElse(URI.create("http://localhost:8000")),
+                environment.httpUrl("BACKEND_URL", "http://todo-app:8000").orElse(URI.create("http://localhost:8000")),
                 frontendUrl,
-                environment.httpUrl("MCP_URL").orElseGet(() -> mcpBeside(frontendUrl)),
+                environment.httpUrl("MCP_URL", "https://todo.example.com/mcp").orElseGet(() -> mcpBeside(frontendUrl)),
                 TrustedProxies.parse(environment, "TRUSTED_PROXIES"),
                 environment.choice("LOG_LEVEL", LogLevel.INFO),
                 environment.choice("LOG_FORMAT", LogFormat.TEXT));

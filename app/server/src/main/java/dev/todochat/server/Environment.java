@@ -73,8 +73,12 @@ public final class Environment {
         }).orElse(fallback);
     }
 
-    /** An absolute http or https address without query or fragment; a trailing slash is dropped. */
-    public Optional<URI> httpUrl(String name) {
+    /**
+     * An absolute http or https address without query or fragment; a trailing slash is dropped.
+     *
+     * @param example for whoever got it wrong
+     */
+    public Optional<URI> httpUrl(String name, String example) {
         return text(name).flatMap(value -> {
             try {
                 var url = new URI(value.replaceAll("/+$", ""));
@@ -85,7 +89,7 @@ public final class Environment {
             } catch (java.net.URISyntaxException e) {
                 // Said below.
             }
-            reject(name, "an address such as https://todo.example.com");
+            reject(name, "an address such as " + example);
             return Optional.empty();
         });
     }

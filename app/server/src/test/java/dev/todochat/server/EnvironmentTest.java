@@ -11,7 +11,7 @@ class EnvironmentTest {
     void everythingThatIsWrongIsSaidAtOnceAndByName() {
         var environment = new Environment(Map.of("PORT", "eighty", "URL", "ftp://x", "FORMAT", "xml", "BLANK", " "));
         environment.port("PORT", 1);
-        environment.httpUrl("URL");
+        environment.httpUrl("URL", "https://todo.example.com");
         environment.choice("FORMAT", LogFormat.TEXT);
         environment.required("BLANK", "32 bytes or more");
 
@@ -37,7 +37,8 @@ class EnvironmentTest {
         var environment = new Environment(Map.of("PORT", "", "URL", " https://todo.example.com/ "));
 
         assertThat(environment.port("PORT", 8000)).isEqualTo(8000);
-        assertThat(environment.httpUrl("URL").orElseThrow()).hasToString("https://todo.example.com");
+        assertThat(environment.httpUrl("URL", "https://todo.example.com").orElseThrow())
+                .hasToString("https://todo.example.com");
         environment.check();
     }
 

@@ -33,7 +33,7 @@ public sealed interface ModelSettings {
         var openAi = environment.text("OPENAI_API_KEY");
         var openRouter = environment.text("OPENROUTER_API_KEY");
         var anthropic = environment.text("ANTHROPIC_API_KEY");
-        var ownAddress = environment.httpUrl("OPENAI_BASE_URL");
+        var ownAddress = environment.httpUrl("OPENAI_BASE_URL", "http://localhost:11434/v1");
         if (openAi.isPresent()) {
             return new OpenAiCompatible(ownAddress.orElse(OPENAI), new ApiKey(openAi.get()),
                     environment.text("OPENAI_MODEL", "gpt-4.1-mini"));

@@ -54,6 +54,16 @@ class ModelSettingsTest {
     }
 
     @Test
+    void aBadAddressOfAServerIsAnsweredWithTheLikesOfAGoodOne() {
+        var environment = new Environment(Map.of("OPENAI_BASE_URL", "localhost:11434", "OPENAI_MODEL", "qwen3:8b"));
+        ModelSettings.from(environment);
+
+        assertThatThrownBy(environment::check).isInstanceOfSatisfying(BadEnvironment.class,
+                e -> assertThat(e.problems()).containsExactly(
+                        "OPENAI_BASE_URL must be an address such as http://localhost:11434/v1"));
+    }
+
+    @Test
     void theKeyIsNeverPrinted() {
         assertThat(server(ModelSettings.OPENAI, "sk-secret", "m").toString()).doesNotContain("sk-secret");
     }
