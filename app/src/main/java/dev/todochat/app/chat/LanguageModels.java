@@ -9,7 +9,8 @@ public final class LanguageModels {
 
     public static ModelChoice choose(ModelSettings settings) {
         return switch (settings) {
-            case ModelSettings.BuiltIn _ -> new ModelChoice(ModelChoice.BUILT_IN, true, new BuiltInModel());
+            case ModelSettings.BuiltIn _ -> new ModelChoice(BuiltInModel.NAME, true,
+                    new BuiltInModel(Limits.DEFAULT.rounds(), Limits.DEFAULT.toolCalls()));
             case ModelSettings.OpenAiCompatible server -> new ModelChoice(server.model(), false, over(server));
         };
     }

@@ -11,8 +11,6 @@ import io.helidon.health.HealthCheckType;
  * @param builtIn whether it runs in this process, so that nothing leaves the machine and no token costs anything
  */
 public record ModelChoice(String name, boolean builtIn, StreamingChatModel model) {
-    public static final String BUILT_IN = "built-in";
-
     /** Names the model. It is not asked: the tasks work without it, and asking costs. */
     public HealthCheck healthCheck() {
         return Health.check("model", HealthCheckType.READINESS, () -> Health.state(true, name));

@@ -36,11 +36,20 @@ public final class BuiltInModel implements StreamingChatModel {
     /** The usual estimate for English text. */
     private static final int CHARACTERS_PER_TOKEN = 4;
 
+    private final int rounds;
+    private final int toolCalls;
+
+    /** @param rounds and {@code toolCalls} that a turn is granted; what does not fit is said to be left */
+    public BuiltInModel(int rounds, int toolCalls) {
+        this.rounds = rounds;
+        this.toolCalls = toolCalls;
+    }
+
     @Override
     public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
         try {
             var handle = new Handle();
-            var message = switch (Planner.next(Conversation.of(request.messages()))) {
+            var message = switch (Planner.next(Conversation.of(request.messages()), rounds, toolCalls)) {
                 case Step.Use(var uses) -> call(uses, handler, handle);
                 case Step.Say(var text, var _) -> say(text, handler, handle);
             };

@@ -14,10 +14,6 @@ import java.util.function.Function;
  */
 final class Planner {
 
-    /** The rounds and calls that a turn is granted; the last round is for the answer. */
-    private static final int MAX_ROUNDS = 8;
-    private static final int MAX_CALLS = 20;
-
     /** How far back open questions are followed; each needs the one before it. */
     private static final int MAX_REPLAYS = 20;
 
@@ -27,19 +23,25 @@ final class Planner {
     private final List<Turn> past;
     private final Map<Integer, Step> replays = new HashMap<>();
 
-    private Planner(List<Turn> past) {
+    private final int rounds;
+    private final int toolCalls;
+
+    private Planner(List<Turn> past, int rounds, int toolCalls) {
         this.past = past;
+        this.rounds = rounds;
+        this.toolCalls = toolCalls;
     }
 
-    static Step next(Conversation conversation) {
-        return new Planner(conversation.past()).step(conversation);
+    /** @param rounds that a turn is granted, of which the last is for the answer */
+    static Step next(Conversation conversation, int rounds, int toolCalls) {
+        return new Planner(conversation.past(), rounds, toolCalls).step(conversation);
     }
 
     private Step step(Conversation asked) {
         var conversation = resumed(asked);
         var turn = conversation.current();
         var jobs = jobs(conversation);
-        if (turn.rounds() < MAX_ROUNDS - 1) {
+        if (turn.rounds() < rounds - 1) {
             for (var phase : List.<Function<Job, List<ToolUse>>>of(Job::lookups, Job::changes, Job::reads)) {
                 var wanted = jobs.stream().flatMap(job -> phase.apply(job).stream()).toList();
                 var uses = affordable(turn, turn.missing(wanted));
@@ -90,10 +92,10 @@ final class Planner {
         return step;
     }
 
-    private static List<ToolUse> affordable(Turn turn, List<ToolUse> uses) {
+    private List<ToolUse> affordable(Turn turn, List<ToolUse> uses) {
         boolean reads = uses.stream().noneMatch(Recall::changes);
         var wanted = reads ? uses.stream().distinct().toList() : uses;
-        return wanted.subList(0, Math.min(wanted.size(), Math.max(0, MAX_CALLS - turn.made())));
+        return wanted.subList(0, Math.min(wanted.size(), Math.max(0, toolCalls - turn.made())));
     }
 
     private static Step.Say say(List<Job> jobs) {

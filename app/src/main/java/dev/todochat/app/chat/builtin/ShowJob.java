@@ -34,12 +34,7 @@ record ShowJob(Status status, String about, boolean countOnly, Finder finder, Tu
         if (countOnly) {
             return Replies.count(status, list.open(), list.completed());
         }
-        long total = list.cursor().isEmpty() && !list.cut() ? list.tasks().size() : switch (status) {
-            case OPEN -> list.open();
-            case COMPLETED -> list.completed();
-            case ALL -> list.open() + list.completed();
-        };
-        return Replies.list(status, list.tasks(), total);
+        return Replies.list(status, list.tasks(), Lists.total(list, status));
     }
 
     private String matching() {

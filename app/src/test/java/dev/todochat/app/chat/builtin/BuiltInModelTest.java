@@ -65,7 +65,7 @@ final class BuiltInModelTest {
     private static Ear hear(String said, int cancelAfter) {
         var ear = new Ear();
         ear.cancelAfter = cancelAfter;
-        new BuiltInModel().chat(ChatRequest.builder().messages(UserMessage.from(said)).build(), ear);
+        new BuiltInModel(Dialogue.MAX_ROUNDS, Dialogue.MAX_CALLS).chat(ChatRequest.builder().messages(UserMessage.from(said)).build(), ear);
         return ear;
     }
 
@@ -117,7 +117,7 @@ final class BuiltInModelTest {
 
     @Test
     void withoutAnyMessageOfAPersonItAsksForWords() {
-        var answer = Dialogue.ask(new BuiltInModel(), List.of(AiMessage.from("Hello.")));
+        var answer = Dialogue.ask(new BuiltInModel(Dialogue.MAX_ROUNDS, Dialogue.MAX_CALLS), List.of(AiMessage.from("Hello.")));
         assertThat(answer.aiMessage().text()).isEqualTo("I didn't get any words. What's on your mind?");
     }
 

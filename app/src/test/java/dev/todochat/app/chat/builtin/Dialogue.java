@@ -9,6 +9,7 @@ import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.todochat.app.chat.Limits;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,8 +19,8 @@ import java.util.concurrent.CompletableFuture;
 /** Talks to the model as the agent does: makes its calls, holds back deletions and large changes, keeps the limits. */
 final class Dialogue {
 
-    static final int MAX_ROUNDS = 8;
-    static final int MAX_CALLS = 20;
+    static final int MAX_ROUNDS = Limits.DEFAULT.rounds();
+    static final int MAX_CALLS = Limits.DEFAULT.toolCalls();
     private static final String PROPOSED =
             "{\"proposed\":true,\"note\":\"Nothing is changed yet: the person must confirm this on the card.\"}";
 
@@ -27,7 +28,7 @@ final class Dialogue {
     final List<ChatMessage> messages = new ArrayList<>(List.of(SystemMessage.from("You are the assistant.")));
     final List<ToolExecutionRequest> calls = new ArrayList<>();
     final List<ToolExecutionRequest> proposed = new ArrayList<>();
-    private final BuiltInModel model = new BuiltInModel();
+    private final BuiltInModel model = new BuiltInModel(MAX_ROUNDS, MAX_CALLS);
 
     Dialogue(TaskList list) {
         this.list = list;
