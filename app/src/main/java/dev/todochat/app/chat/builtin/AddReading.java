@@ -229,7 +229,7 @@ final class AddReading {
                     && (rest.plain(i).equals("with") || rest.typed(i).endsWith(":"));
             if (told) {
                 var description = EditReading.text(rest.from(i + taken).typed());
-                return new Intent.Add(List.of(new NewTask(TitleList.single(rest.to(i).typed()), description)));
+                return new Intent.Add(List.of(new NewTask(Tidy.title(rest.to(i).typed()), description)));
             }
         }
         var tasks = tasks(withoutList(rest).typed());

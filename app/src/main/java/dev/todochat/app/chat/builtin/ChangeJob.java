@@ -75,13 +75,13 @@ record ChangeJob(Intent.Change wish, Finder finder, Turn turn) implements Job {
         if (found.missing().size() == 1 && found.candidates().isEmpty()) {
             var near = finder.near(found.missing().getFirst(), wish.targets(), wish.action().meant());
             if (!near.isEmpty()) {
-                return Replies.didYouMean(sentences, wish.action(), near);
+                return ListReplies.didYouMean(sentences, wish.action(), near);
             }
         }
         if (!found.candidates().isEmpty()) {
             boolean which = !found.missing().isEmpty()
                     || wish.targets().all().stream().noneMatch(Which.Named.class::isInstance);
-            return Replies.choice(sentences, Replies.verb(wish.action()), found.candidates(),
+            return ListReplies.choice(sentences, Replies.verb(wish.action()), found.candidates(),
                     new Pending.Wish.Do(wish.action()), which);
         }
         if (offer && !found.missing().isEmpty()) {

@@ -20,15 +20,6 @@ final class ChangeReading {
             i have did, i done, took care of, i took care of, i have taken care of, ive taken care of, taken care of
             handled, i handled, ive handled, sorted out, i sorted out, ive sorted out, wrapped up, i wrapped up
             ive wrapped up, i ticked off, i crossed off""");
-    private static final Phrases REOPEN = Phrases.of("""
-            reopen, uncomplete, unfinish, uncheck, untick, unmark, restore, bring back, undo, un complete
-            not done with, im not done with, i am not done with, i didnt finish, i havent finished, i didnt do
-            i havent done, re open, i did not finish, i did not do, i have not finished, i have not done
-            mark as not done, mark as open, mark as undone, mark as incomplete, undo completion of, reactivate
-            i didnt actually finish, undo the, revive, i still need to do, i havent actually finished
-            i didnt really finish, un check, undone, incomplete, open again, i didnt complete, i havent completed
-            mark undone, un done, i still have to do, move back""");
-    private static final Phrases STILL_NEEDED = Phrases.of("still need, i still need, we still need");
     /** With the deed behind it: "I'm done mowing the lawn". */
     private static final Phrases THROUGH_WITH = Phrases.of("""
             im done, i am done, im finished, i am finished, were done""");
@@ -47,7 +38,7 @@ final class ChangeReading {
             clear, clear up, clean, clean up, empty, wipe, purge, archive, cancel, drop, kill, dump, bin, scratch
             forget, nuke, throw out, throw away, clean out, lose, hide, skip, take off, reset, tidy up""");
 
-    private static final Phrases MARK = Phrases.of("""
+    static final Phrases MARK = Phrases.of("""
             mark, set, flag, move, put, change, check, tick, cross, strike, get, call, i got, consider, make, i have
             ive, please mark, turn, count, label""");
     private static final Phrases AS_DONE = Phrases.of("""
@@ -55,47 +46,11 @@ final class ChangeReading {
             to completed, off, to complete, as checked, to finished, off my list, off the list, out, as did
             into done, as closed, to done please, off of my list, out of the list, as ready, off my todo list
             as ticked, as being done, as resolved""");
-    private static final Phrases AS_OPEN = Phrases.of("""
-            as not done, as undone, as open, as incomplete, as unfinished, as todo, as not completed
-            as not finished, undone, to open, to todo, as uncompleted, not done, incomplete, as pending, to not done
-            as to do, back on my list, back on the list, back to open, as not complete, back on, back, open again
-            as open again, to undone, back to todo, as still open, as not done yet, as active, to incomplete
-            back in, back to my list, back onto my list, back in my list""");
-    private static final Phrases IS_DONE = Phrases.of("""
-            is done, are done, is finished, is complete, is completed, are finished, are completed, has been done
-            done, have been done, was done, finished, completed, is already done, are already done, is sorted
-            sorted, were done, taken care of, is taken care of, is ready, are both done, both done, all done
-            are all done, is now done, is done now, done already, are complete, done now, is all done
-            has been completed, has been finished, is did, is checked off, have been completed, can be ticked off
-            can be checked off, can be crossed off, is finally finished, is finally done, is off my plate
-            ✅, is don, r done""");
-    private static final Phrases IS_OPEN = Phrases.of("""
-            is not done, isnt done, is not finished, isnt finished, is not done yet, isnt done yet, is open again
-            not done, are not done, arent done, is still open, is undone, not done yet, is not complete
-            isnt complete, wasnt done, was not done, isnt finished yet, is not finished yet, is not completed
-            isnt completed, are not done yet, arent done yet, are still open, wasnt finished, are not finished
-            arent finished, still open, needs to be done again""");
-    private static final Phrases IS_GONE = Phrases.of("""
-            is no longer needed, no longer needed, are no longer needed, isnt needed anymore, is not needed anymore
-            is cancelled, is canceled, was cancelled, was canceled, has been cancelled, got cancelled
-            are cancelled""");
-    private static final Phrases NOT_YET = Phrases.of("""
-            i didnt, i havent, i did not, i have not, i actually didnt, i havent actually, didnt, havent, we didnt
-            i never""");
     private static final Phrases TAKE_OFF = Phrases.of("take, pull, kick, strike, scratch, get, throw, move, wipe");
     private static final Phrases OFF_LIST = Phrases.of("""
             off, off my list, off the list, off of my list, off of the list, off my todo list, from my list
             from the list, out, out of my list, out of the list, to trash, to the trash, in the trash, to the bin
             away""");
-    private static final Phrases I_HAVE = Phrases.of("""
-            i, ive, i have, i just, i already, ive just, ive already, i have just, i have already, i finally, we
-            weve, we have, just, already, finally, we just, we already, yes i, we finally, i had, ive finally
-            today i, i also, i even""");
-    private static final Set<String> NOT_A_DEED = Phrases.words("""
-            had thought left found saw put cut read loved lost said tried used looked asked kept held changed needed""");
-    private static final Set<String> PEOPLE = Set.of("i", "im", "we", "were", "youre", "hes", "shes");
-    private static final Phrases BEEN = Phrases.of("""
-            is, are, has been, have been, was, were, got, is now, are now, is already, are already, is finally""");
     /** Questions, also without their mark. */
     private static final Phrases ASKING = Phrases.of("""
             did i, did we, did you, have i, have we, have you, is, are, was, were, what, whats, whatve, which, when
@@ -112,11 +67,10 @@ final class ChangeReading {
     }
 
     private static Optional<Intent> plainly(Words words) {
-        return opened(words)
+        return ReopenReading.read(words)
                 .or(() -> marked(words))
                 .or(() -> started(words))
-                .or(() -> stated(words))
-                .or(() -> told(words));
+                .or(() -> DeedReading.read(words));
     }
 
     /** "mark everything done except milk" */
@@ -131,35 +85,6 @@ final class ChangeReading {
             }
         }
         return Optional.empty();
-    }
-
-    /** The forms with "not" come before all others, because they hold the words of their opposite. */
-    private static Optional<Intent> opened(Words words) {
-        int reopen = REOPEN.atStart(words);
-        if (reopen > 0) {
-            return change(Action.REOPEN, words.from(reopen));
-        }
-        int needed = STILL_NEEDED.atStart(words);
-        if (needed > 0 && needed < words.size() && !words.plain(needed).equals("to")) {
-            var thing = words.from(needed);
-            return change(Action.REOPEN, thing).map(Intent.Change.class::cast)
-                    .map(again -> new Intent.ChangeOrAdd(again, new NewTask(TitleList.single(thing.typed()))));
-        }
-        int mark = MARK.atStart(words);
-        boolean state = words.size() > 2 && Set.of("mark", "set").contains(words.plain(0))
-                && words.plain(words.size() - 1).equals("open");
-        int open = state ? Math.max(1, AS_OPEN.atEnd(words)) : AS_OPEN.atEnd(words);
-        if (mark > 0 && open > 0 && mark + open <= words.size()) {
-            return change(Action.REOPEN, inside(words, mark, open));
-        }
-        int notYet = NOT_YET.atStart(words);
-        if (notYet > 0 && notYet + 1 < words.size()
-                && (Verbs.known(words.plain(notYet)) || Verbs.isPast(words.plain(notYet)))) {
-            return change(Action.REOPEN, words.from(notYet));
-        }
-        int isOpen = IS_OPEN.atEnd(words);
-        return isOpen > 0 && isOpen < words.size()
-                ? change(Action.REOPEN, words.to(words.size() - isOpen)) : Optional.empty();
     }
 
     private static Optional<Intent> marked(Words words) {
@@ -189,7 +114,7 @@ final class ChangeReading {
         if (complete > 0) {
             boolean maybeTask = words.plain(0).equals("finish") || words.plain(0).equals("complete");
             return change(Action.COMPLETE, words.from(complete),
-                    maybeTask && words.size() > 1 ? TitleList.single(words.typed()) : "");
+                    maybeTask && words.size() > 1 ? Tidy.title(words.typed()) : "");
         }
         int delete = DELETE.atStart(words);
         if (delete > 0) {
@@ -209,61 +134,11 @@ final class ChangeReading {
         return noun || TargetList.pointsOnly(TargetList.parse(rest.typed())) ? change(action, rest) : Optional.empty();
     }
 
-    /** "milk is done", "milk ✅". */
-    private static Optional<Intent> stated(Words words) {
-        var typed = words.typed();
-        boolean ticked = typed.endsWith("✅") || typed.endsWith("✔") || typed.endsWith("✔️") || typed.endsWith("☑️");
-        if (ticked && !Verbs.known(words.plain(0))) {
-            return change(Action.COMPLETE, Words.of(typed.substring(0, typed.lastIndexOf(lastSign(typed))).strip()));
-        }
-        for (int i = 1; i + 1 < words.size() && i < 20; i++) {
-            // "milk is done, dentist too"
-            int inside = IS_DONE.atStart(words.from(i));
-            if (inside > 1 && i + inside < words.size() && words.typed(i + inside - 1).endsWith(",")) {
-                return change(Action.COMPLETE,
-                        Words.of(words.to(i).typed() + ", " + words.from(i + inside).typed()));
-            }
-        }
-        int gone = IS_GONE.atEnd(words);
-        if (gone > 0 && gone < words.size()) {
-            return change(Action.DELETE, words.to(words.size() - gone));
-        }
-        int done = IS_DONE.atEnd(words);
-        return done > 0 && done < words.size() && !PEOPLE.contains(words.plain(0)) && !words.plain(0).equals("get")
-                ? change(Action.COMPLETE, words.to(words.size() - done)) : Optional.empty();
-    }
-
-    private static char lastSign(String typed) {
-        char last = typed.charAt(typed.length() - 1);
-        return last == '\uFE0F' ? typed.charAt(typed.length() - 2) : last;
-    }
-
-    /** "I bought the milk", "paid the rent". */
-    private static Optional<Intent> told(Words words) {
-        int last = words.size() - 1;
-        boolean passive = last >= 1 && last < 8 && Verbs.isPast(words.plain(last))
-                && !NOT_A_DEED.contains(words.plain(last))
-                && !Verbs.isPast(words.plain(0)) && !Verbs.known(words.plain(0)) && !PEOPLE.contains(words.plain(0))
-                && I_HAVE.atStart(words) == 0;
-        if (passive) {
-            // "the lawn is mowed", "lawn mowed": as if "mowed the lawn" was said
-            int be = BEEN.atEnd(words.to(last));
-            var thing = words.to(last - Math.min(be, last - 1));
-            return change(Action.COMPLETE, Words.of(words.typed(last) + " " + thing.typed()));
-        }
-        int who = I_HAVE.atStart(words);
-        var rest = words.from(who);
-        if (rest.size() < 2 || !Verbs.isPast(rest.plain(0)) || NOT_A_DEED.contains(rest.plain(0))) {
-            return Optional.empty();
-        }
-        return change(Action.COMPLETE, rest);
-    }
-
-    private static Words inside(Words words, int before, int after) {
+    static Words inside(Words words, int before, int after) {
         return words.to(words.size() - after).from(before);
     }
 
-    private static Optional<Intent> change(Action action, Words rest) {
+    static Optional<Intent> change(Action action, Words rest) {
         return change(action, rest, "");
     }
 

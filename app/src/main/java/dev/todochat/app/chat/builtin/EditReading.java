@@ -145,7 +145,7 @@ final class EditReading {
         int meant = MAKE_IT.atStart(words);
         if (meant > 0 && meant < words.size() && !isState(words.from(meant))) {
             return Optional.of(new Intent.Rename(
-                    List.of(new Renaming(Targets.of(new Which.It()), TitleList.single(words.from(meant).typed())))));
+                    List.of(new Renaming(Targets.of(new Which.It()), Tidy.title(words.from(meant).typed())))));
         }
         int rename = RENAME.atStart(words);
         if (rename > 0) {
@@ -204,7 +204,7 @@ final class EditReading {
             if (taken > 1 && i + taken < words.size() && !isState(words.from(i + taken))
                     && !words.plain(0).equals("what")) {
                 return Optional.of(new Intent.Rename(List.of(new Renaming(TargetList.parse(words.to(i).typed()),
-                        TitleList.single(words.from(i + taken).typed())))));
+                        Tidy.title(words.from(i + taken).typed())))));
             }
         }
         return Optional.empty();
@@ -233,7 +233,7 @@ final class EditReading {
 
     private static List<Renaming> pair(String target, String title) {
         var targets = TargetList.parse(target);
-        var name = TitleList.single(INSTEAD.cutEnd(Words.of(title)).typed());
+        var name = Tidy.title(INSTEAD.cutEnd(Words.of(title)).typed());
         return targets.all().isEmpty() || name.isEmpty() ? List.of() : List.of(new Renaming(targets, name));
     }
 

@@ -44,7 +44,7 @@ final class Grammar {
         if (words.typed().startsWith("+")) {
             return List.of(add(AddReading.tasks(words.typed().substring(1))));
         }
-        boolean point = "+-*•".indexOf(lines.getFirst().charAt(0)) >= 0 && TitleList.isBullet(lines.getFirst());
+        boolean point = "+-*•".indexOf(lines.getFirst().charAt(0)) >= 0 && Bullets.isBullet(lines.getFirst());
         if (point) {
             return List.of(add(AddReading.tasks(message)));
         }
@@ -55,12 +55,12 @@ final class Grammar {
     private static List<Intent> lines(List<String> lines) {
         var first = Politeness.cutBefore(Words.of(lines.getFirst()));
         var rest = String.join("\n", lines.subList(1, lines.size()));
-        if (!first.isEmpty() && AddReading.isHeading(first) && !TitleList.isBullet(lines.getFirst())) {
+        if (!first.isEmpty() && AddReading.isHeading(first) && !Bullets.isBullet(lines.getFirst())) {
             var lead = AddReading.read(first).filter(Intent.Add.class::isInstance).map(Intent.Add.class::cast);
             boolean label = lead.isEmpty() || first.typed().endsWith(":");
             return List.of(add(label ? AddReading.tasks(rest) : joined(lead.get(), rest)));
         }
-        if (lines.stream().allMatch(TitleList::isBullet)) {
+        if (lines.stream().allMatch(Bullets::isBullet)) {
             return List.of(add(AddReading.tasks(String.join("\n", lines))));
         }
         var each = lines.stream().limit(MAX_WISHES).map(Grammar::read).flatMap(List::stream).toList();
@@ -102,7 +102,7 @@ final class Grammar {
             boolean inAddition = i > 0 && read.get(i - 1).adds() && Sentences.isOrder(Words.of(cuts.get(i)))
                     && !Sentences.isEnded(cuts.get(i - 1));
             if (inAddition && read.get(i) instanceof Intent.Change change) {
-                read.set(i, new Intent.ChangeOrAdd(change, new NewTask(TitleList.single(cuts.get(i)))));
+                read.set(i, new Intent.ChangeOrAdd(change, new NewTask(Tidy.title(cuts.get(i)))));
                 wishes.add(read.get(i));
             } else if (read.get(i).isCommand()) {
                 wishes.add(read.get(i));
@@ -207,7 +207,7 @@ final class Grammar {
         boolean asked = !bare.isEmpty() && bare.size() <= 3 && words.typed().endsWith("?")
                 && !NEVER_A_TITLE.contains(bare.plain(0));
         if (asked) {
-            return ShowReading.about(Status.ALL, bare).orElseGet(Intent.Unclear::new);
+            return SearchReading.about(Status.ALL, bare).orElseGet(Intent.Unclear::new);
         }
         boolean place = TargetList.pointsOnly(TargetList.parse(bare.typed()));
         return titles.isEmpty() || place ? new Intent.Unclear() : new Intent.Mention(titles);

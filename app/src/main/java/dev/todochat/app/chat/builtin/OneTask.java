@@ -20,7 +20,7 @@ final class OneTask {
         var candidates = Stream.concat(found.tasks().stream(), found.candidates().stream())
                 .limit(Finder.MAX_CHOICES).toList();
         if (!candidates.isEmpty() && found.missing().isEmpty()) {
-            return Replies.choice(sentences, verb, candidates, wish, true);
+            return ListReplies.choice(sentences, verb, candidates, wish, true);
         }
         if (sentences.isEmpty()) {
             sentences.add("Your list is empty, so there is nothing to " + verb + ".");

@@ -160,7 +160,7 @@ final class Planner {
             var change = new Intent.Change(one, TargetList.parse(text), "");
             return done && one != Action.DELETE ? List.of(new Intent.Undo(), change) : List.of(change);
         }).orElseGet(() -> List.of(new Intent.Rename(
-                List.of(new Intent.Renaming(Targets.of(new Which.It()), TitleList.single(text))))));
+                List.of(new Intent.Renaming(Targets.of(new Which.It()), Tidy.title(text))))));
     }
 
     private static Job job(Intent intent, Conversation conversation, Recall recall, Finder finder, Pending pending) {
@@ -193,7 +193,7 @@ final class Planner {
 
     private static Job talk(Topic topic, Conversation conversation, Pending pending) {
         if (topic == Topic.YES && pending instanceof Pending.Choice(var wish, var candidates)) {
-            return new TalkJob(Replies.choice(List.of(), verb(wish), candidates, wish, true));
+            return new TalkJob(ListReplies.choice(List.of(), verb(wish), candidates, wish, true));
         }
         boolean awaits = !conversation.past().isEmpty() && conversation.past().getLast().calls().stream()
                 .anyMatch(call -> call.outcome() instanceof Outcome.Proposed(var consent)

@@ -53,7 +53,7 @@ record Recall(List<KnownTask> shown, List<KnownTask> touched, List<KnownTask> ad
     private static List<KnownTask> shown(Turn turn) {
         var left = new ArrayList<>(turn.listed());
         return Markdown.numberedLines(turn.answer()).stream().map(line -> {
-            var task = left.stream().filter(candidate -> Replies.isLine(line, candidate)).findFirst();
+            var task = left.stream().filter(candidate -> ListReplies.isLine(line, candidate)).findFirst();
             task.ifPresent(left::remove);
             return task.orElseGet(() -> KnownTask.titled(line.replace("\\", "").replace("**", "")));
         }).toList();

@@ -32,14 +32,14 @@ record ShowJob(Status status, String about, boolean countOnly, Finder finder, Tu
 
     private String whole(Outcome.Listed list) {
         if (countOnly) {
-            return Replies.count(status, list.open(), list.completed());
+            return ListReplies.count(status, list.open(), list.completed());
         }
-        return Replies.list(status, list.tasks(), Lists.total(list, status));
+        return ListReplies.list(status, list.tasks(), Lists.total(list, status));
     }
 
     private String matching() {
         var tasks = finder.about(about, status, SHOWN);
-        return countOnly ? Replies.countMatching(status, about, tasks.size())
-                : Replies.matching(status, about, tasks);
+        return countOnly ? ListReplies.countMatching(status, about, tasks.size())
+                : ListReplies.matching(status, about, tasks);
     }
 }

@@ -26,22 +26,9 @@ final class TitleList {
     private static final Set<String> TIME = Phrases.words("""
             tomorrow tonight today monday tuesday wednesday thursday friday saturday sunday am pm oclock noon week""");
 
-    /** A title that asks something keeps its question mark. */
-    private static final Set<String> QUESTIONS = Phrases.words("""
-            what who whom whose how why when where which should is are was were do does did can could will would has
-            have""");
-
     /** Names or partners follow: "dinner with Ann and Bob" is one dinner. */
     private static final Set<String> TOGETHER = Phrases.words("with between both");
     private static final Set<String> FOR_SOMEBODY = Phrases.words("for to from of about");
-
-    private static final Phrases BEFORE_A_TITLE = Phrases.of("""
-            and, also, then, plus, add, please add, also add, and add, then add, remind me to, i need to, i have to
-            i also need to, i also have to, i must, i should, dont forget to, dont forget, remember to, to, and to
-            lastly, finally, a task to, a task for, task to, maybe, perhaps, oh and, um, also remind me to, thirdly
-            secondly, some, a note to, a reminder to, i want to, we need to, we have to, we need, i need
-            another one for, another for, probably, definitely, that i have to
-            that i need to""");
 
     private final List<String> titles = new ArrayList<>();
     private String verb = "";
@@ -49,7 +36,8 @@ final class TitleList {
     private TitleList() {}
 
     static List<String> split(String text) {
-        var lines = numberedApart(text).lines().map(TitleList::withoutBullet).filter(line -> !line.isBlank()).toList();
+        var lines = Bullets.numberedApart(text).lines().map(Bullets::withoutBullet)
+                .filter(line -> !line.isBlank()).toList();
         var list = new TitleList();
         if (lines.size() > 1) {
             // Who writes lines has already said where a task ends.
@@ -58,31 +46,7 @@ final class TitleList {
             lines.stream().flatMap(line -> Scanner.parts(line).stream())
                     .forEach(part -> list.add(part.text(), part.before()));
         }
-        return list.titles.stream().map(TitleList::finish).filter(title -> !title.isEmpty()).toList();
-    }
-
-    /** "1) milk 2) eggs" with a line for each. */
-    private static String numberedApart(String text) {
-        var rest = text.strip();
-        if (!rest.startsWith("1) ") && !rest.startsWith("1. ")) {
-            return text;
-        }
-        var sign = rest.charAt(1);
-        var lines = new StringBuilder();
-        for (int number = 2; number < 100; number++) {
-            int next = rest.indexOf(" " + number + sign + " ");
-            if (next < 0) {
-                break;
-            }
-            lines.append(rest, 0, next).append('\n');
-            rest = rest.substring(next + 1);
-        }
-        return lines.append(rest).toString();
-    }
-
-    /** One title, tidied but not cut. */
-    static String single(String text) {
-        return finish(text);
+        return list.titles.stream().map(Tidy::title).filter(title -> !title.isEmpty()).toList();
     }
 
     static boolean isTime(String word) {
@@ -93,17 +57,13 @@ final class TitleList {
         return TIME.contains(word);
     }
 
-    static boolean isBullet(String line) {
-        return withoutBullet(line).length() < line.strip().length();
-    }
-
     private void add(String part, Joint before) {
         var words = Words.of(part);
         if (titles.isEmpty() || before == Joint.STRONG) {
             start(part);
             return;
         }
-        var tidied = withoutOpening(words);
+        var tidied = Tidy.withoutOpening(words);
         if (Verbs.startsPhrase(tidied)) {
             start(part);
         } else if (goesOn(words, before)) {
@@ -127,7 +87,7 @@ final class TitleList {
         boolean label = opening.size() > 1 && opening.typed(0).endsWith(":") && Verbs.SHOPPING.is(opening.to(1));
         var part = label ? opening.typed(0).replace(":", "") + " " + opening.from(1).typed() : typed;
         titles.add(part);
-        var words = withoutOpening(Words.of(part));
+        var words = Tidy.withoutOpening(Words.of(part));
         int taken = Math.max(Verbs.SHOPPING.atStart(words), Verbs.CARRIED_OVER_COMMAS.atStart(words));
         verb = taken > 0 && taken < words.size() && Verbs.startsPhrase(words) ? words.to(taken).typed() : "";
     }
@@ -156,7 +116,7 @@ final class TitleList {
 
     /** Whether "A and B" is one thing, seen from the last title (A) and the next part (B). */
     private boolean belongsTogether(String part) {
-        var left = withoutOpening(Words.of(titles.getLast()));
+        var left = Tidy.withoutOpening(Words.of(titles.getLast()));
         var right = Words.of(part);
         if (left.isEmpty() || right.isEmpty()) {
             return false;
@@ -173,7 +133,7 @@ final class TitleList {
 
     /** "mac and cheese", or the two whom something is for. */
     private boolean isOnePair(String part) {
-        var left = withoutOpening(Words.of(titles.getLast()));
+        var left = Tidy.withoutOpening(Words.of(titles.getLast()));
         var right = Words.of(part);
         if (left.isEmpty() || right.isEmpty()) {
             return false;
@@ -191,83 +151,5 @@ final class TitleList {
 
     private static boolean isClock(String word) {
         return Character.isDigit(word.charAt(0)) && (word.endsWith("am") || word.endsWith("pm") || word.contains(":"));
-    }
-
-    private static Words withoutOpening(Words words) {
-        var rest = words;
-        for (int layer = 0; layer < 4; layer++) {
-            int taken = BEFORE_A_TITLE.atStart(rest);
-            if (taken == 0 || taken == rest.size()) {
-                return rest;
-            }
-            rest = rest.from(taken);
-        }
-        return rest;
-    }
-
-    private static String finish(String title) {
-        var bare = withoutBullet(title);
-        if (Quotes.whole(bare)) {
-            return capitalised(Quotes.strip(bare));
-        }
-        var opened = withoutOpening(Words.of(bare)).typed();
-        var text = Quotes.strip(withoutEnds(opened.isEmpty() ? bare : opened));
-        return capitalised(text);
-    }
-
-    private static String withoutEnds(String text) {
-        int from = 0;
-        int to = text.length();
-        while (from < to && ":,;-–—=>&".indexOf(text.charAt(from)) >= 0 || from < to
-                && Words.isSpace(text.charAt(from))) {
-            from++;
-        }
-        var first = Words.of(text);
-        boolean asks = !first.isEmpty() && QUESTIONS.contains(first.plain(0));
-        var ends = asks ? ".,;:!" : ".,;:!?";
-        while (to > from && (ends.indexOf(text.charAt(to - 1)) >= 0 || Words.isSpace(text.charAt(to - 1)))) {
-            to--;
-        }
-        return text.substring(from, to);
-    }
-
-    /** "- milk", "* milk", "1. milk", "[ ] milk" without their marks. */
-    private static String withoutBullet(String line) {
-        var text = line.strip();
-        for (int layer = 0; layer < 2; layer++) {
-            int digits = 0;
-            while (digits < text.length() && digits < 3 && Character.isDigit(text.charAt(digits))) {
-                digits++;
-            }
-            boolean numbered = digits > 0 && digits + 1 < text.length() && ".)".indexOf(text.charAt(digits)) >= 0
-                    && Words.isSpace(text.charAt(digits + 1));
-            boolean marked = text.length() > 1 && "-*•–—+·".indexOf(text.charAt(0)) >= 0
-                    && (Words.isSpace(text.charAt(1)) || text.charAt(0) == '•');
-            boolean box = text.startsWith("[ ]") || text.startsWith("☐") || text.startsWith("[]");
-            if (numbered) {
-                text = text.substring(digits + 1).strip();
-            } else if (marked || text.startsWith("☐")) {
-                text = text.substring(1).strip();
-            } else if (box) {
-                text = text.substring(text.indexOf(']') + 1).strip();
-            }
-        }
-        return text;
-    }
-
-    /** The first letter as a capital, but "iPhone" and addresses stay as they are. */
-    private static String capitalised(String title) {
-        if (title.isEmpty()) {
-            return title;
-        }
-        int space = title.indexOf(' ');
-        var word = space < 0 ? title : title.substring(0, space);
-        boolean asItIs = word.contains("://") || word.contains("@")
-                || word.chars().skip(1).anyMatch(Character::isUpperCase) && Character.isLowerCase(word.charAt(0));
-        if (asItIs) {
-            return title;
-        }
-        int first = title.codePointAt(0);
-        return Character.toString(Character.toTitleCase(first)) + title.substring(Character.charCount(first));
     }
 }

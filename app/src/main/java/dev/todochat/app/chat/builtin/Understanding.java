@@ -59,7 +59,7 @@ final class Understanding {
         var words = Politeness.cut(LEAD.cutStart(Words.of(said)));
         boolean title = !words.isEmpty() && (read.getFirst() instanceof Intent.Mention
                 || read.getFirst() instanceof Intent.Unclear || AddReading.bare(words).isPresent());
-        var name = TitleList.single(words.typed());
+        var name = Tidy.title(words.typed());
         return title && !name.isEmpty() ? List.of(new Intent.Rename(List.of(new Intent.Renaming(target, name)))) : read;
     }
 

@@ -24,7 +24,8 @@ record UndoJob(List<Turn> past, Turn turn) implements Job {
                     + "rename one, or delete one.", Pending.nothing());
         }
         if (calls.stream().allMatch(call -> call.outcome() instanceof Outcome.Proposed)) {
-            return new Step.Say("Nothing has happened yet: choose on the card to keep things as they are.", Pending.nothing());
+            return new Step.Say("Nothing has happened yet: choose on the card to keep things as they are.",
+                    Pending.nothing());
         }
         var sentences = new ArrayList<>(told(calls.stream().flatMap(call -> reverse(call).stream()).toList(), calls));
         var deleted = new ArrayList<NewTask>();

@@ -12,7 +12,8 @@ final class UndoReading {
             put that back, put them back, undo them, undo those, can you undo that, can you undo, reverse that
             reverse it, undo my last change, roll back, rollback, ctrl z, cmd z, undo what you did, undo what i did
             i didnt mean that, i didnt mean to do that, i didnt mean to, that was a mistake, undo both
-            change it back, change that back, restore it, restore that, restore them, bring it back, bring them back""");
+            change it back, change that back, restore it, restore that, restore them, bring it back
+            bring them back""");
 
     private UndoReading() {}
 
