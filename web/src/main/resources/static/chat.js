@@ -2,29 +2,9 @@
 
 const message = document.getElementById("message");
 
-document.addEventListener("click", async (event) => {
+document.addEventListener("click", (event) => {
   document.querySelectorAll(".menu[open]").forEach((menu) => { menu.open = menu.contains(event.target); });
-  const button = event.target.closest("[data-copy]");
-  if (button) {
-    await copy(button.closest(".reply").querySelector(".answer").innerText);
-    const label = button.querySelector("span");
-    label.textContent = "Copied";
-    setTimeout(() => { label.textContent = "Copy"; }, 2000);
-  }
 });
-
-/** Over plain http there is no clipboard but the old command. */
-async function copy(text) {
-  if (navigator.clipboard) {
-    return navigator.clipboard.writeText(text);
-  }
-  const area = document.createElement("textarea");
-  area.value = text;
-  document.body.append(area);
-  area.select();
-  document.execCommand("copy");
-  area.remove();
-}
 
 // Browsers without field-sizing grow the field by hand.
 if (!CSS.supports("field-sizing", "content")) {

@@ -21,17 +21,22 @@ function showPassword(button) {
   input.focus();
 }
 
-/** Over plain http there is no clipboard but the old command. */
+/** Copies a field or a text. Over plain http there is no clipboard but the old command, which copies what is selected. */
 async function copy(button) {
-  const input = document.getElementById(button.dataset.copies);
-  input.select();
+  const source = document.getElementById(button.dataset.copies);
+  if (source.select) {
+    source.select();
+  } else if (!navigator.clipboard) {
+    getSelection().selectAllChildren(source);
+  }
   if (navigator.clipboard) {
-    await navigator.clipboard.writeText(input.value);
+    await navigator.clipboard.writeText(source.value ?? source.innerText);
   } else {
     document.execCommand("copy");
   }
-  button.textContent = "Copied";
-  setTimeout(() => { button.textContent = "Copy"; }, 2000);
+  const label = button.querySelector("span") ?? button;
+  label.textContent = "Copied";
+  setTimeout(() => { label.textContent = "Copy"; }, 2000);
 }
 
 function notify(text) {

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -252,6 +253,27 @@ class ChatIT {
 
         ada.signIn("expired@example.com");
         assertThat(ada.composer()).hasValue("add something precious");
+    }
+
+    @Test
+    void anAnswerIsCopiedWithAClipboardAndOverPlainHttpWithout() {
+        var ada = STAGE.visitor().signUp("copy@example.com").say("what's left?");
+        for (var clipboard : new String[] {"{ writeText: async (text) => { window.copied = text; } }", "undefined"}) {
+            ada.page().evaluate("""
+                    () => {
+                      Object.defineProperty(navigator, "clipboard", { value: %s, configurable: true });
+                      document.addEventListener("copy", () => { window.copied = getSelection().toString(); });
+                      window.copied = "";
+                    }""".formatted(clipboard));
+
+            ada.lastReply().hover();
+            ada.lastReply().getByText("Copy", new Locator.GetByTextOptions().setExact(true)).click();
+
+            assertThat(ada.lastReply().getByText("Copied")).isVisible();
+            var copied = ada.page().evaluate("() => window.copied.trim()");
+            Assertions.assertEquals(ada.lastReply().locator(".answer").innerText().strip(), copied);
+            assertThat(ada.lastReply().getByText("Copied")).isHidden();
+        }
     }
 
     @Test
