@@ -42,6 +42,12 @@ record AddJob(List<NewTask> tasks, Turn turn) implements Job {
         return new Step.Say(String.join(" ", sentences), new Pending.Offer(new Intent.Add(left)));
     }
 
+    /** Those that are on the list by now. */
+    List<KnownTask> added() {
+        return turn.outcomes(changes()).stream().filter(Outcome.Changed.class::isInstance)
+                .map(outcome -> ((Outcome.Changed) outcome).task()).toList();
+    }
+
     private static ToolUse use(NewTask task) {
         return ToolUse.of("add_task", task.description().isEmpty() ? Map.of("title", task.title())
                 : Map.of("title", task.title(), "description", task.description()));

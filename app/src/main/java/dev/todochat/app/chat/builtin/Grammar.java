@@ -135,14 +135,9 @@ final class Grammar {
 
     /** "finish the report and delete it": "it" is the report. */
     private static Intent meaningTheSame(Intent wish, Intent before) {
-        boolean it = wish instanceof Intent.Change change && change.targets().all().size() == 1
-                && switch (change.targets().all().getFirst()) {
-                    case Which.It _, Which.Them _ -> true;
-                    case Which.Named _, Which.EachLike _, Which.Everything _, Which.Position _, Which.Newest _,
-                            Which.Known _ -> false;
-                };
-        return it && before instanceof Intent.Change first && !first.targets().all().isEmpty()
-                ? new Intent.Change(((Intent.Change) wish).action(), first.targets(), "") : wish;
+        return wish instanceof Intent.Change change && change.pointsBack()
+                && before instanceof Intent.Change first && !first.targets().all().isEmpty()
+                ? new Intent.Change(change.action(), first.targets(), "") : wish;
     }
 
     static Intent one(Words words) {

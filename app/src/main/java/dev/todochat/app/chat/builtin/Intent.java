@@ -19,7 +19,16 @@ sealed interface Intent {
     record Count(Status status, String about) implements Intent {}
 
     /** {@code orAdd}: the sentence as a title, offered when no such task exists ("finish the report"); may be empty. */
-    record Change(Action action, Targets targets, String orAdd) implements Intent {}
+    record Change(Action action, Targets targets, String orAdd) implements Intent {
+        /** "mark it as done" */
+        boolean pointsBack() {
+            return targets.all().size() == 1 && switch (targets.all().getFirst()) {
+                case Which.It _, Which.Them _ -> true;
+                case Which.Named _, Which.EachLike _, Which.Everything _, Which.Position _, Which.Newest _,
+                        Which.Known _ -> false;
+            };
+        }
+    }
 
     /** "Add milk and finish the report": the change, or one more task when there is none to change. */
     record ChangeOrAdd(Change change, NewTask orElse) implements Intent {}

@@ -99,7 +99,7 @@ final class Planner {
     }
 
     private static Step.Say say(List<Job> jobs) {
-        var replies = jobs.stream().map(Job::reply).toList();
+        var replies = jobs.stream().map(Job::reply).filter(reply -> !reply.text().isEmpty()).toList();
         var texts = new ArrayList<String>();
         for (var reply : replies) {
             boolean list = reply.text().contains("\n");
@@ -121,7 +121,14 @@ final class Planner {
                 .flatMap(intent -> instead(intent, conversation.past()).stream())
                 .map(intent -> again(intent, turn.said(), conversation.past())).toList();
         var finder = new Finder(recall, turn);
-        return intents.stream().map(intent -> job(intent, conversation, recall, finder, pending)).toList();
+        var jobs = new ArrayList<Job>();
+        for (var intent : intents) {
+            boolean added = intent instanceof Intent.Change change && change.pointsBack()
+                    && !jobs.isEmpty() && jobs.getLast() instanceof AddJob;
+            jobs.add(added ? new ChangeAddedJob((Intent.Change) intent, (AddJob) jobs.getLast(), finder, turn)
+                    : job(intent, conversation, recall, finder, pending));
+        }
+        return jobs;
     }
 
     /** "The second too", "and the eggs": what was done last, with something else. */

@@ -30,6 +30,10 @@ final class Sentences {
     private Sentences() {}
 
     static List<String> cut(String message) {
+        var points = Bullets.numberedApart(message).lines().map(Bullets::withoutBullet).toList();
+        if (points.size() > 1) {
+            return points;
+        }
         var cuts = new ArrayList<String>();
         for (var sentence : atStops(message)) {
             cuts.addAll(atWishes(sentence));

@@ -41,6 +41,16 @@ final class ConversationTest {
     }
 
     @Test
+    void itIsWhatTheSameMessageAdds() {
+        var chat = with("Milk tea");
+        assertThat(chat.say("add milk and mark it as done")).isEqualTo("Added 'Milk'. 'Milk' is done.");
+        assertThat(chat.calls).extracting(call -> call.name()).containsExactly("add_task", "complete_task");
+        assertThat(chat.say("add eggs and bread and mark them as done"))
+                .isEqualTo("Added 'Eggs' and 'Bread'. 'Eggs' and 'Bread' are done.");
+        assertThat(chat.say("what's left?")).isEqualTo("One task is open:\n\n1. Milk tea");
+    }
+
+    @Test
     void numbersAreThePlacesInTheListThatWasShownEvenAfterItChanged() {
         var chat = with("Milk", "Eggs", "Bread", "Tea");
         chat.say("list");

@@ -38,6 +38,10 @@ final class SeveralWishesTest {
             I already called mum but still need to buy stamps => complete mum; add Buy stamps
             mark milk and eggs done and delete mum => complete milk | eggs; delete mum
             show my list and finish milk => show open; complete milk
+            1. finish milk 2. delete eggs => complete milk; delete eggs
+            1) finish milk 2) delete eggs 3) what's left? => complete milk; delete eggs; show open
+            1. buy milk 2. finish the report => add Buy milk; complete report or add Finish the report
+            1. add milk 2. eggs => add Milk | Eggs
             """)
     void messagesWithSeveralWishes(String sentence, String intents) {
         assertThat(Notation.of(Grammar.read(sentence))).isEqualTo(intents);
