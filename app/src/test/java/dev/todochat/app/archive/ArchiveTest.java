@@ -25,7 +25,7 @@ class ArchiveTest extends ArchiveCase {
     }
 
     @Test
-    void whatIsExportedAndImportedIsExportedAgainTheSame() throws Exception {
+    void whatIsExportedAndImportedIsStoredAndExportedAgainTheSame() throws Exception {
         use(ada);
         var file = export(ada);
         var bob = signUp();
@@ -39,6 +39,10 @@ class ArchiveTest extends ArchiveCase {
             assertThat(counts.json().path(section).asInt()).as(section).isEqualTo(file.path(section).size());
         }
         assertThat(Anonymous.of(export(bob))).isEqualTo(Anonymous.of(file));
+        try (var connection = connection()) {
+            assertThat(Anonymous.of(Stored.of(connection, bob.id())))
+                    .isEqualTo(Anonymous.of(Stored.of(connection, ada.id())));
+        }
     }
 
     @Test
