@@ -28,7 +28,8 @@ class HangingModelIT {
     private static final double SLOWER_AT_MOST = 1.2;
     private static final int ROUNDS = 5;
     private static final int REQUESTS_OF_A_ROUND = Site.count(400, 150);
-    private static final int HANGING = 9;
+    /** More than there are connections to the database, so that a turn that held one would be noticed. */
+    private static final int HANGING = 12;
     /** As many as a person may have. */
     private static final int TURNS_OF_A_PERSON = 3;
     /** A busy machine can spoil a measurement, but not improve one. */

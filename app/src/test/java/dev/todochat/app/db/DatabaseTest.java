@@ -3,6 +3,7 @@ package dev.todochat.app.db;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class DatabaseTest {
@@ -10,6 +11,7 @@ class DatabaseTest {
     private static final Duration SLEEPS_AFTER = Duration.ofMinutes(5);
 
     @Test
+    @Tag("D5")
     void thePoolLetsADatabaseSleepThatNobodyUses() {
         var pool = Database.configuration(DatabaseUrl.parse("postgresql://localhost/todo"));
 
