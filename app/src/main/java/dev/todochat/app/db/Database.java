@@ -26,8 +26,11 @@ public final class Database implements AutoCloseable {
     /** With a statement's four seconds, a request is given up within five; waking a database may take longer: see Db. */
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration VALIDATION_TIMEOUT = Duration.ofSeconds(1);
-    /** With nothing idle, a serverless database can sleep. */
-    private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(3);
+    /**
+     * With nothing idle, a serverless database can sleep. Probes ask it for another minute after its last use, and
+     * HikariCP looks every 30 seconds.
+     */
+    private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(3);
     /** Far longer than a statement of ours takes on a large table; a peer that hung would leave a replica unready. */
     private static final Duration MIGRATION_ANSWER_TIMEOUT = Duration.ofMinutes(5);
