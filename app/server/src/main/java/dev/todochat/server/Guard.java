@@ -25,8 +25,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 /**
- * What Helidon 4.1 lets through and should not: ambiguous request framing (RFC 9112, section 6.3), texts of exceptions
- * in answers, {@code Connection: close} ignored, and senders that never finish.
+ * What Helidon 4.1 lets through and should not: ambiguous request framing (RFC 9112, section 6.3), compressed bodies,
+ * texts of exceptions in answers, {@code Connection: close} ignored, and senders that never finish.
  */
 final class Guard implements Http1ConnectionListener {
     /** From the request line to the last header. */
@@ -89,6 +89,9 @@ final class Guard implements Http1ConnectionListener {
         if (sized && !CONTENT_LENGTH.matcher(only(headers, HeaderNames.CONTENT_LENGTH)).matches()) {
             throw ambiguous();
         }
+        if (headers.contains(HeaderNames.CONTENT_ENCODING)) {
+            throw refused(Status.UNSUPPORTED_MEDIA_TYPE_415, "Compressed body");
+        }
     }
 
     private static String only(Headers headers, HeaderName name) {
@@ -97,11 +100,15 @@ final class Guard implements Http1ConnectionListener {
     }
 
     private static RequestException ambiguous() {
+        return refused(Status.BAD_REQUEST_400, "Ambiguous request framing");
+    }
+
+    private static RequestException refused(Status status, String reason) {
         return RequestException.builder()
                 .type(DirectHandler.EventType.BAD_REQUEST)
-                .status(Status.BAD_REQUEST_400)
+                .status(status)
                 .setKeepAlive(false)
-                .message("Ambiguous request framing")
+                .message(reason)
                 .build();
     }
 
@@ -123,6 +130,7 @@ final class Guard implements Http1ConnectionListener {
     private static String detail(Status status, int maxBodyBytes) {
         return switch (status.code()) {
             case 413 -> "The body may have at most %,d bytes".formatted(maxBodyBytes);
+            case 415 -> "Send the body without Content-Encoding";
             case 404 -> "There is nothing at this address";
             case 405 -> "This address does not answer that method";
             case 500 -> "Something went wrong on our side; try again";

@@ -74,6 +74,17 @@ class FramingTest extends ServerTest {
         assertThat(answer.status()).isEqualTo(413);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "deflate", "br", "identity", "nonsense", ""})
+    @Tag("W6")
+    void aBodyThatSaysItIsCompressedIsRefusedUnopened(String encoding) throws IOException {
+        var answer = RawHttp.send(server.port(), "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Encoding: " + encoding
+                + "\r\nContent-Length: 4\r\n\r\nabcd", PATIENCE);
+
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.text()).contains("without Content-Encoding").doesNotContain("abcd");
+    }
+
     @Test
     @Tag("W9")
     void anExceptionsTextStaysInside() throws IOException {

@@ -2,7 +2,6 @@ package dev.todochat.app.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
@@ -32,9 +31,6 @@ public final class RequestBody {
     public static RequestBody of(ServerRequest request, int maxBytes) {
         if (!mediaType(request).equalsIgnoreCase("application/json")) {
             throw Problem.of(Status.UNSUPPORTED_MEDIA_TYPE_415, "Send the body as Content-Type: application/json");
-        }
-        if (request.headers().contains(HeaderNames.CONTENT_ENCODING)) {
-            throw Problem.of(Status.UNSUPPORTED_MEDIA_TYPE_415, "Send the body without Content-Encoding");
         }
         return parse(bytes(request, maxBytes));
     }
