@@ -171,7 +171,8 @@ class ApiAnswersTest extends DescribedApiTest {
     protected Answer send(int port, String method, String path, String token, String body, String... headers)
             throws IOException, InterruptedException {
         var answer = super.send(port, method, path, token, body, headers);
-        if (method.equals("GET")) {
+        // Readiness may have changed in between.
+        if (method.equals("GET") && !path.equals("/health/ready")) {
             var head = super.send(port, "HEAD", path, token, "", headers);
             assertThat(head.status()).as("HEAD %s", path).isEqualTo(answer.status());
             assertThat(head.raw().body()).isEmpty();
