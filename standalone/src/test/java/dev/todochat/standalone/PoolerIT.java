@@ -32,11 +32,10 @@ class PoolerIT {
             var port = FreePorts.chosen(0);
             var pooler = startPooler(site, port);
             try {
-                var direct = site.postgres().url();
-                var pooled = direct.replace(":" + site.postgres().port(), ":" + port);
+                var pooled = site.postgres().url().replace(":" + site.postgres().port(), ":" + port);
                 var replicas = new ArrayList<Replica>();
                 for (var replica = 0; replica < 3; replica++) {
-                    replicas.add(site.app(Map.of("DATABASE_URL", pooled, "DATABASE_DIRECT_URL", direct)));
+                    replicas.add(site.app(Map.of("DATABASE_URL", pooled)));
                 }
                 for (var replica : replicas) {
                     replica.awaitReady();
@@ -60,6 +59,8 @@ class PoolerIT {
                             writers.acknowledged().size(), found.getFirst() - 2, writers.retries());
                     assertThat(writers.surprises()).isEmpty();
                     assertThat(found).containsExactly(expected, expected);
+                    assertThat(numbers(site, "select count(*) from pg_locks where locktype = 'advisory'"))
+                            .as("locks that a connection kept when another client got it").containsExactly(0L);
                 }
             } finally {
                 pooler.destroyForcibly().waitFor();

@@ -119,7 +119,9 @@ public final class Database implements AutoCloseable {
     static Flyway migrations(DatabaseUrl url) {
         return Flyway.configure()
                 .dataSource(url.jdbcUrl(), url.user().orElse(null), url.password().orElse(null))
-                .jdbcProperties(Map.of("socketTimeout", String.valueOf(MIGRATION_ANSWER_TIMEOUT.toSeconds())))
+                .jdbcProperties(Map.of("socketTimeout", String.valueOf(MIGRATION_ANSWER_TIMEOUT.toSeconds()),
+                        // As for our own statements: the address may be a pooler's, where nobody gave the direct one.
+                        "prepareThreshold", "0"))
                 .locations("classpath:db/migration")
                 .connectRetries(0)
                 .load();

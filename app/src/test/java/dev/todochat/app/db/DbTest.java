@@ -3,7 +3,6 @@ package dev.todochat.app.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.todochat.app.TestPostgres;
 import java.sql.SQLException;
@@ -27,9 +26,7 @@ class DbTest {
     @BeforeAll
     void connect() {
         var url = DatabaseUrl.parse(TestPostgres.freshDatabase());
-        var config = new HikariConfig();
-        config.setJdbcUrl(url.jdbcUrl());
-        config.setUsername(url.user().orElseThrow());
+        var config = Database.configuration(url);
         config.setMaximumPoolSize(2);
         config.setConnectionTimeout(10_000);
         pool = new HikariDataSource(config);

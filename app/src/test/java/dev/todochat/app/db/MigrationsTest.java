@@ -118,7 +118,6 @@ class MigrationsTest {
     }
 
     private static Flyway flyway(DatabaseUrl url, String target) {
-        return Flyway.configure().dataSource(url.jdbcUrl(), url.user().orElseThrow(), "")
-                .locations("classpath:db/migration").target(target).load();
+        return Flyway.configure().configuration(Database.migrations(url).getConfiguration()).target(target).load();
     }
 }
