@@ -2,6 +2,7 @@ package dev.todochat.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was acknowledged is there, once, whoever is killed. */
+/** What was acknowledged is there, once, whoever is killed and whatever answer is lost. */
 @Tag("torture")
 class KilledProcessesIT {
     private static final Duration GOES_ON_WITHIN = Duration.ofSeconds(60);
@@ -20,19 +21,21 @@ class KilledProcessesIT {
 
     @Test
     @Tag("D1")
-    void noAcknowledgedWriteIsLostOrDoubledWhenAppAndPostgresAreKilled() throws Exception {
+    void noAcknowledgedWriteIsLostOrDoubledWhenProcessesAreKilledAndConnectionsCut() throws Exception {
         var writes = Site.count(5_000, 600);
         var appKills = Site.count(20, 4);
         var postgresKills = Site.count(10, 2);
         try (var site = Site.open(temporary)) {
             var one = site.app().awaitReady();
             var two = site.app().awaitReady();
-            try (var writers = new Writers(List.of(one.url(), two.url())).start(8)) {
+            try (var toOne = Relay.to(one.port()); var toTwo = Relay.to(two.port());
+                    var writers = new Writers(List.of(toOne.url(), toTwo.url())).start(8)) {
                 var kills = appKills + postgresKills;
                 var slowestApp = Duration.ZERO;
                 var slowestPostgres = Duration.ZERO;
                 for (var kill = 0; kill < kills; kill++) {
                     writers.awaitAcknowledged(writes * (kill + 1) / (kills + 1), GOES_ON_WITHIN);
+                    loseAnswers(kill % 2 == 0 ? toTwo : toOne);
                     if (kill % 3 == 2) {
                         slowestPostgres = longer(slowestPostgres, killPostgres(site, writers));
                     } else {
@@ -46,8 +49,8 @@ class KilledProcessesIT {
                 var lost = new ArrayList<>(writers.acknowledged());
                 lost.removeAll(found);
                 var doubled = found.size() - found.stream().distinct().count();
-                Site.report("D1: %d kills of app, %d of PostgreSQL; %d writes acknowledged, %d found, %d lost, "
-                        + "%d doubled, %d retries; slowest recovery: app %d ms, PostgreSQL %d ms", appKills,
+                Site.report("D1: %d kills of app, %d of PostgreSQL, each with answers lost; %d writes acknowledged, "
+                        + "%d found, %d lost, %d doubled, %d retries; slowest recovery: app %d ms, PostgreSQL %d ms", appKills,
                         postgresKills, writers.acknowledged().size(), found.size(), lost.size(), doubled,
                         writers.retries(), slowestApp.toMillis(), slowestPostgres.toMillis());
                 assertThat(writers.surprises()).isEmpty();
@@ -56,6 +59,12 @@ class KilledProcessesIT {
                         .containsExactlyInAnyOrderElementsOf(writers.acknowledged());
             }
         }
+    }
+
+    /** What app has done by now the writers ask for again. */
+    private static void loseAnswers(Relay relay) throws IOException {
+        relay.cut();
+        relay.open();
     }
 
     private static Duration killApp(Replica replica) throws Exception {

@@ -34,6 +34,10 @@ final class Relay implements AutoCloseable {
         return port;
     }
 
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
     void open() throws IOException {
         server = new ServerSocket();
         server.setReuseAddress(true);
