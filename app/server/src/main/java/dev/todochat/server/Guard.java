@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 
 /**
  * What Helidon 4.1 lets through and should not: ambiguous request framing (RFC 9112, section 6.3), compressed bodies,
- * texts of exceptions in answers, {@code Connection: close} ignored, and senders that never finish.
+ * texts of exceptions in answers, {@code Connection: close} ignored, and peers that never finish sending or reading.
  */
 final class Guard implements Http1ConnectionListener {
     /** From the request line to the last header. */
@@ -52,7 +52,7 @@ final class Guard implements Http1ConnectionListener {
                         .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
                         // Exactly one of each: Helidon 4.1 drops both when there are two.
                         .addReceiveListener(new Guard())
-                        .addSendListener(new HeadRequests())
+                        .addSendListener(new Answers())
                         .build());
     }
 
@@ -63,7 +63,11 @@ final class Guard implements Http1ConnectionListener {
             body.set(new GuardedBody(in));
             return body.get();
         });
-        chain.proceed();
+        try {
+            chain.proceed();
+        } finally {
+            Deadlines.WRITING.end();
+        }
         var broken = body.get() != null && body.get().isBroken();
         if (broken || asksToClose(request.headers()) || asksToClose(response.headers())) {
             throw new CloseConnectionException("The connection ends with this answer");
@@ -72,13 +76,13 @@ final class Guard implements Http1ConnectionListener {
 
     @Override
     public void prologue(ConnectionContext context, HttpPrologue prologue) {
-        ReadDeadlines.start(HEADERS_DEADLINE);
+        Deadlines.READING.start(HEADERS_DEADLINE);
         HeadRequests.begin(prologue);
     }
 
     @Override
     public void headers(ConnectionContext context, Headers headers) {
-        if (!ReadDeadlines.end()) {
+        if (!Deadlines.READING.end()) {
             throw new CloseConnectionException("The headers took too long");
         }
         var chunked = headers.contains(HeaderNames.TRANSFER_ENCODING);

@@ -17,7 +17,7 @@ final class GuardedBody extends FilterInputStream {
 
     GuardedBody(InputStream in) {
         super(in);
-        ReadDeadlines.start(BODY_DEADLINE);
+        Deadlines.READING.start(BODY_DEADLINE);
     }
 
     boolean isBroken() {
@@ -35,7 +35,7 @@ final class GuardedBody extends FilterInputStream {
         try {
             var count = super.read(into, offset, length);
             if (count < 0) {
-                ReadDeadlines.end();
+                Deadlines.READING.end();
             }
             return count;
         } catch (RuntimeException e) {

@@ -97,7 +97,7 @@ public final class HttpServer implements AutoCloseable {
 
     /** Gives the body that the calling thread has begun to read this long in all, where seconds are too few. */
     public static void allowForBody(Duration limit) {
-        ReadDeadlines.start(limit);
+        Deadlines.READING.start(limit);
     }
 
     @Override
