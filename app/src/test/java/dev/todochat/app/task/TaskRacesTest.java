@@ -2,19 +2,35 @@ package dev.todochat.app.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.todochat.app.App;
 import dev.todochat.app.AppTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Many who want the same at the same time. */
+/** Many who want the same at the same time, of two replicas in turn. */
 class TaskRacesTest extends AppTest {
+    private App other;
     private Person ada;
+
+    @BeforeAll
+    void startTheOtherReplica() throws Exception {
+        other = start(Map.of());
+        awaitReady(other);
+    }
+
+    @AfterAll
+    void stopTheOtherReplica() {
+        other.close();
+    }
 
     @BeforeEach
     void somebody() throws Exception {
@@ -29,7 +45,7 @@ class TaskRacesTest extends AppTest {
             // Titles of its own: whoever changes nothing is answered 200 as well, and takes no version.
             var title = "Racer %d for version " + version;
             var etag = get(ada.token(), path).header("ETag");
-            var statuses = atOnce(50, racer -> send(app.port(), "PATCH", path, ada.token(),
+            var statuses = atOnce(50, racer -> send(replica(racer), "PATCH", path, ada.token(),
                     "{\"title\": \"%s\"}".formatted(title.formatted(racer)), "If-Match", etag).status());
 
             assertThat(statuses).containsOnlyOnce(200).isSubsetOf(200, 412);
@@ -41,7 +57,7 @@ class TaskRacesTest extends AppTest {
     @Test
     @Tag("D2")
     void theSameIdempotencyKeyAddsOneTaskAndIsAnsweredTheSame() throws Exception {
-        var answers = atOnce(20, racer -> addWithKey(ada, "key-1", "Milk"));
+        var answers = atOnce(20, racer -> addWithKey(replica(racer), ada, "key-1", "Milk"));
         assertThat(answers).extracting(Answer::status).contains(201).isSubsetOf(201, 409);
 
         var again = addWithKey(ada, "key-1", "Milk");
@@ -65,15 +81,15 @@ class TaskRacesTest extends AppTest {
     @Test
     @Tag("D2")
     void aKeyWhoseFirstRequestIsInFlightIsAConflict() throws Exception {
-        try (var other = connection(); var people = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var holder = connection(); var people = Executors.newVirtualThreadPerTaskExecutor()) {
             // Whoever adds a task refers to the account, and waits while another transaction holds it.
-            other.createStatement().execute("select 1 from accounts where id = %d for update".formatted(ada.id()));
+            holder.createStatement().execute("select 1 from accounts where id = %d for update".formatted(ada.id()));
             var first = people.submit(() -> addWithKey(ada, "key-3", "Milk").status());
-            awaitBlocked(other);
+            awaitBlocked(holder);
 
-            assertThat(addWithKey(ada, "key-3", "Milk").status()).isEqualTo(409);
+            assertThat(addWithKey(other.port(), ada, "key-3", "Milk").status()).isEqualTo(409);
 
-            other.rollback();
+            holder.rollback();
             assertThat(first.get()).isEqualTo(201);
         }
         assertThat(addWithKey(ada, "key-3", "Milk").status()).isEqualTo(201);
@@ -101,8 +117,16 @@ class TaskRacesTest extends AppTest {
         T send(int racer) throws Exception;
     }
 
+    private int replica(int racer) {
+        return racer % 2 == 0 ? app.port() : other.port();
+    }
+
     private Answer addWithKey(Person person, String key, String title) throws Exception {
-        return send(app.port(), "POST", "/api/tasks", person.token(), "{\"title\": \"%s\"}".formatted(title),
+        return addWithKey(app.port(), person, key, title);
+    }
+
+    private Answer addWithKey(int port, Person person, String key, String title) throws Exception {
+        return send(port, "POST", "/api/tasks", person.token(), "{\"title\": \"%s\"}".formatted(title),
                 "Idempotency-Key", key);
     }
 
