@@ -8,13 +8,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** PostgreSQL gone, frozen, or asleep. */
+/** PostgreSQL gone, frozen, asleep, or far away. */
 @Tag("torture")
 class AwayDatabaseIT {
     private static final Duration GIVEN_UP = Duration.ofSeconds(5);
@@ -24,6 +25,9 @@ class AwayDatabaseIT {
     /** As long as the requirements ask, or just longer than it takes to be unready. */
     private static final int FROZEN_SECONDS = Site.count(60, 12);
     private static final int GONE_SECONDS = Site.count(300, 12);
+    /** As between two continents. */
+    private static final Duration ONE_WAY = Duration.ofMillis(75);
+    private static final int FAR_WRITES = Site.count(400, 60);
     private static final Duration EMPTY_WITHIN = Duration.ofMinutes(4);
 
     @TempDir
@@ -82,6 +86,22 @@ class AwayDatabaseIT {
         assertThat(tasks()).isEqualTo(200);
         Site.report("D5: no connection was left after %d idle seconds; a database that wakes in 5,000 ms answered the "
                 + "first request with 200 after %d ms", idle / 1_000, millisecondsSince(started));
+    }
+
+    @Test
+    @Tag("D4")
+    void aDatabaseThatIsFarAwayIsOnlySlow() throws Exception {
+        relay.delay(ONE_WAY);
+        var started = System.nanoTime();
+        try (var writers = new Writers(List.of(app.url())).start(8)) {
+            writers.awaitAcknowledged(FAR_WRITES, Duration.ofMinutes(2));
+            writers.stop();
+            Site.report("D4: database %d ms away: %d writes by 8 people in %d ms, %d failed", 2 * ONE_WAY.toMillis(),
+                    writers.acknowledged().size(), millisecondsSince(started), writers.retries());
+            assertThat(writers.surprises()).isEmpty();
+            assertThat(writers.retries()).as("requests that failed").isZero();
+        }
+        assertThat(app.status("/health/ready")).isEqualTo(200);
     }
 
     private long timeUntilThePoolIsEmpty() throws Exception {

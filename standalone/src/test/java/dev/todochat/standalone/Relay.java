@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Passes on TCP connections, so that a test can refuse them, cut them, or let them wait. */
+/** Passes on TCP connections, so that a test can refuse, cut or slow them, or let them wait. */
 final class Relay implements AutoCloseable {
     private final int target;
     private final int port;
@@ -18,6 +18,7 @@ final class Relay implements AutoCloseable {
     private Thread accepting;
     /** In nanoseconds of the system's timer. */
     private volatile long passesFrom = System.nanoTime();
+    private volatile Duration delay = Duration.ZERO;
 
     private Relay(int target, int port) {
         this.target = target;
@@ -52,6 +53,11 @@ final class Relay implements AutoCloseable {
         open();
     }
 
+    /** From now on everything takes this long in each direction, as on a long way. */
+    void delay(Duration each) {
+        delay = each;
+    }
+
     /** Ends all connections and refuses new ones. */
     void cut() throws IOException {
         server.close();
@@ -79,15 +85,23 @@ final class Relay implements AutoCloseable {
     private void accept(ServerSocket listening) {
         while (!listening.isClosed()) {
             try {
-                var client = listening.accept();
-                var other = new Socket(InetAddress.getLoopbackAddress(), target);
-                sockets.add(client);
-                sockets.add(other);
-                Thread.startVirtualThread(() -> pass(client, other));
-                Thread.startVirtualThread(() -> pass(other, client));
+                connect(listening.accept());
             } catch (IOException e) {
                 return;
             }
+        }
+    }
+
+    private void connect(Socket client) throws IOException {
+        try {
+            var other = new Socket(InetAddress.getLoopbackAddress(), target);
+            sockets.add(client);
+            sockets.add(other);
+            Thread.startVirtualThread(() -> pass(client, other));
+            Thread.startVirtualThread(() -> pass(other, client));
+        } catch (IOException e) {
+            // Nobody listens there at the moment.
+            client.close();
         }
     }
 
@@ -95,7 +109,7 @@ final class Relay implements AutoCloseable {
         try (from; to) {
             var buffer = new byte[8_192];
             for (var count = 0; (count = from.getInputStream().read(buffer)) >= 0; ) {
-                Thread.sleep(Duration.ofNanos(Math.max(0, passesFrom - System.nanoTime())));
+                Thread.sleep(Duration.ofNanos(Math.max(0, passesFrom - System.nanoTime())).plus(delay));
                 to.getOutputStream().write(buffer, 0, count);
             }
         } catch (IOException | InterruptedException e) {
