@@ -103,6 +103,17 @@ final class Child implements AutoCloseable {
         awaitEnd();
     }
 
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(processId())).start().waitFor();
+    }
+
+    /** Of files and connections. */
+    int openFiles() throws IOException {
+        try (var files = Files.list(Path.of("/proc/%d/fd".formatted(processId())))) {
+            return (int) files.count();
+        }
+    }
+
     /** What is still in use once the garbage is gone. */
     int heapMegabytes() throws IOException, InterruptedException {
         jcmd("GC.run");

@@ -97,6 +97,15 @@ final class Replica {
         process.close();
     }
 
+    /** Its sockets stay open and take connections, but nobody answers, until it is thawed. */
+    void freeze() throws IOException, InterruptedException {
+        process.signal("STOP");
+    }
+
+    void thaw() throws IOException, InterruptedException {
+        process.signal("CONT");
+    }
+
     void close() throws IOException {
         ProcessHandle.of(process.processId()).ifPresent(ProcessHandle::destroyForcibly);
         process.close();
