@@ -46,6 +46,7 @@ final class Deadlines {
             } catch (InterruptedException e) {
                 return;
             }
+            ends.keySet().removeIf(thread -> !thread.isAlive());
             ends.forEach((thread, end) -> {
                 if (System.nanoTime() - end > 0 && ends.remove(thread, end) && late.test(thread)) {
                     thread.interrupt();
