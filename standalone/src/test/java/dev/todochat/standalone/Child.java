@@ -53,7 +53,8 @@ final class Child implements AutoCloseable {
     /** One part alone, from its jar, as in its image. */
     static Child startJar(Path jar, Map<String, String> variables) throws IOException {
         return run(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString()), variables);
+                "-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:TieredStopAtLevel=1",
+                "-jar", jar.toString()), variables);
     }
 
     private static Child run(List<String> command, Map<String, String> variables) throws IOException {

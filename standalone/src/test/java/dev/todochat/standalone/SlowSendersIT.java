@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,17 +18,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever sends slowly, or much, takes nothing from the others. */
+/** Whoever sends slowly takes nothing from the others. */
 @Tag("torture")
 class SlowSendersIT {
     private static final Duration CUT_WITHIN = Duration.ofSeconds(30);
     private static final Duration GIVEN_UP = Duration.ofSeconds(60);
     /** What the machine's own load may add. */
     private static final Duration SLACK = Duration.ofSeconds(2);
-    private static final int KEPT_MEGABYTES = 16;
-    /** Together they send twice the heap, so that a part that kept whole bodies would run out of memory. */
-    private static final int SENDERS = 64;
-    private static final int BODY_BYTES = 8 * 1024 * 1024;
 
     /** Ways to begin a request, each followed by one byte a second. */
     private static final Map<String, String> BEGINNINGS = new TreeMap<>(Map.of(
@@ -93,27 +88,6 @@ class SlowSendersIT {
         }
     }
 
-    @Test
-    @Tag("W6")
-    void largeAndCompressedBodiesTakeNoMemoryAndLeaveNoneBehind() throws Exception {
-        var takers = takers();
-        flood(takers, 4 * SENDERS);
-        var before = List.of(web.process().heapMegabytes(), app.process().heapMegabytes());
-        var refused = flood(takers, Site.count(4_000, 900));
-        var after = List.of(settled(web, before.getFirst()), settled(app, before.getLast()));
-
-        Site.report("W6: bodies of 8 MiB, %d at once, were answered %s; heap of web and app in MiB: %s before, "
-                + "%s after, never 256", SENDERS, refused, before, after);
-        assertThat(refused.keySet()).allMatch(answer -> answer.matches("413|415|422|429|503|cut")).contains("413", "415");
-        for (var part = 0; part < before.size(); part++) {
-            assertThat(before.get(part)).as("what can be measured").isPositive();
-            assertThat(after.get(part)).isLessThan(before.get(part) + KEPT_MEGABYTES);
-        }
-        assertThat(List.of(web.process().output(), app.process().output()))
-                .noneMatch(log -> log.contains("OutOfMemoryError"));
-        assertThat(web.status("/health/ready")).isEqualTo(200);
-    }
-
     /** The metrics' listener starts last, after the process is ready. */
     private static void awaitListening(int port) throws InterruptedException {
         var started = System.nanoTime();
@@ -170,72 +144,6 @@ class SlowSendersIT {
             Thread.sleep(200);
         }
         return new Served(requests, failed, slowest);
-    }
-
-    /** The heap once connections that end have ended, in MiB. */
-    private static int settled(Replica replica, int before) throws Exception {
-        var since = System.nanoTime();
-        var heap = replica.process().heapMegabytes();
-        while (heap >= before + KEPT_MEGABYTES && millisSince(since) < GIVEN_UP.toMillis()) {
-            Thread.sleep(1_000);
-            heap = replica.process().heapMegabytes();
-        }
-        return heap;
-    }
-
-    /** A route that reads what it is sent. */
-    private record Taker(int port, String path, String type, String credentials) {
-    }
-
-    private List<Taker> takers() throws Exception {
-        var ada = Api.signUp(app.port(), "ada@example.com");
-        var cookie = "Cookie: todo_session=" + ada.token();
-        var session = "Authorization: Bearer " + ada.token();
-        var program = "Authorization: Bearer " + ada.post("/api/tokens", Map.of("name", "flood")).path("token").asText();
-        var form = "application/x-www-form-urlencoded";
-        var json = "application/json";
-        return List.of(
-                new Taker(web.port(), "/sign-in", form, cookie),
-                new Taker(app.port(), "/api/sessions", json, session),
-                new Taker(web.port(), "/messages", form, cookie),
-                new Taker(app.mcpPort(), "/mcp", json, program),
-                new Taker(web.port(), "/account/import", "multipart/form-data; boundary=x", cookie),
-                new Taker(app.port(), "/api/tasks", json, session),
-                new Taker(app.port(), "/api/account/import", json, session));
-    }
-
-    /** By status, how often each was the answer. */
-    private static Map<String, Integer> flood(List<Taker> takers, int times) throws Exception {
-        var answers = new TreeMap<String, Integer>();
-        try (var people = Executors.newFixedThreadPool(SENDERS)) {
-            var calls = IntStream.range(0, times).<Callable<String>>mapToObj(i ->
-                    () -> large(takers.get(i % takers.size()), i / takers.size())).toList();
-            for (var answer : people.invokeAll(calls)) {
-                answers.merge(answer.get(), 1, Integer::sum);
-            }
-        }
-        return answers;
-    }
-
-    /** 8 MiB, announced or not, claimed to be compressed or not. */
-    private static String large(Taker taker, int time) throws IOException {
-        var chunked = time % 2 == 0;
-        try (var wire = new Wire(taker.port())) {
-            wire.send("POST %s HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\n%s\r\nContent-Type: %s\r\n"
-                    .formatted(taker.path(), taker.credentials(), taker.type())
-                    + "Accept: application/json, text/event-stream\r\n"
-                    + (time % 5 == 4 ? "Content-Encoding: gzip\r\n" : "")
-                    + (chunked ? "Transfer-Encoding: chunked\r\n\r\n" : "Content-Length: %d\r\n\r\n".formatted(BODY_BYTES)));
-            try {
-                for (var sent = 0; sent < BODY_BYTES; sent += 65_536) {
-                    wire.send(chunked ? "10000\r\n" + "a".repeat(65_536) + "\r\n" : "a".repeat(65_536));
-                }
-            } catch (IOException cut) {
-                // It does not want to hear more.
-            }
-            wire.isClosedWithin(Duration.ofSeconds(5));
-            return wire.received().isEmpty() ? "cut" : wire.received().substring(9, 12);
-        }
     }
 
     private static long millisSince(long started) {
