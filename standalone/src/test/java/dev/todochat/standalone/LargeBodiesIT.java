@@ -51,7 +51,7 @@ class LargeBodiesIT {
         var takers = takers();
         flood(takers, takers.size());
         var before = List.of(web.process().heapMegabytes(), app.process().heapMegabytes());
-        var refused = flood(takers, Site.count(70, 14));
+        var refused = flood(takers, Site.count(210, 42));
         var after = List.of(settled(web, before.getFirst()), settled(app, before.getLast()));
 
         Site.report("W6: bodies of 2 and 8 MiB, %d at once, were answered %s; heap of web and app in MiB: %s before, "
