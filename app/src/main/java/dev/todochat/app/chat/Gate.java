@@ -48,8 +48,7 @@ final class Gate {
             return true;
         }
         // What waits is done in order, so a later change of the same task must wait behind it.
-        return changesExisting(call)
-                && (holding || isProposed(taskOf(call.arguments())) || wouldBeTooMany(taskOf(call.arguments())));
+        return changesExisting(call) && (holding || isProposed(taskOf(call.arguments())));
     }
 
     /** Puts a call on the card, or says what is wrong with it. */
@@ -86,13 +85,6 @@ final class Gate {
 
     private boolean isProposed(long task) {
         return proposals.stream().anyMatch(proposal -> proposal.taskId() == task);
-    }
-
-    private boolean wouldBeTooMany(long task) {
-        var would = new HashSet<>(changed);
-        would.addAll(held);
-        would.add(task);
-        return would.size() > changedTasks;
     }
 
     private boolean changesExisting(RequestedCall call) {
