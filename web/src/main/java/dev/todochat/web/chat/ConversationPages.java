@@ -76,9 +76,12 @@ final class ConversationPages {
         var wanted = query(request, "limit");
         var limit = wanted.matches("\\d{1,4}") ? Integer.parseInt(wanted) : Workspaces.CONVERSATIONS;
         var days = workspaces.days(session, Optional.empty(), Math.clamp(limit, 1, MOST_CONVERSATIONS));
-        var template = Htmx.wantsFragment(request) ? "chat/conversations.jte" : "chat/conversationsPage.jte";
-        var head = pages.head("Conversations").with("workspace.css");
-        pages.send(response, template, Map.of("head", head, "days", days));
+        if (Htmx.wantsFragment(request)) {
+            pages.send(response, "chat/conversations.jte", Map.of("days", days));
+        } else {
+            pages.send(response, "chat/conversationsPage.jte", Map.of("days", days, "counts", workspaces.counts(session),
+                    "head", pages.head("Conversations").with("workspace.css")));
+        }
     }
 
     private void earlier(ServerRequest request, ServerResponse response, Session session) {

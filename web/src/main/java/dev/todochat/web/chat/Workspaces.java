@@ -6,6 +6,7 @@ import dev.todochat.web.backend.BackendFailure;
 import dev.todochat.web.backend.Conversation;
 import dev.todochat.web.backend.Message;
 import dev.todochat.web.backend.Session;
+import dev.todochat.web.backend.TaskList.Counts;
 import dev.todochat.web.html.Times;
 import dev.todochat.web.task.Place;
 import dev.todochat.web.task.TaskBoard;
@@ -73,6 +74,11 @@ final class Workspaces {
 
     ConversationDays days(Session session, Optional<Long> current, int limit) {
         return days(session, backend.account(session), current, limit);
+    }
+
+    /** Of all tasks, for the tab of the list. */
+    Counts counts(Session session) {
+        return boards.counts(session).orElse(Counts.UNKNOWN);
     }
 
     History history(Session session, long conversationId, String before) {

@@ -36,6 +36,14 @@ class MessagePagesTest {
     }
 
     @Test
+    void theListOfConversationsBelongsToTheChatAndCountsTheTasks() {
+        say("add Milk, Eggs");
+
+        assertThat(browser.get("/conversations").body()).contains("data-tab=\"chat\" aria-current=\"page\"",
+                "id=\"open-count\" class=\"count\">2<");
+    }
+
+    @Test
     void anEmptyMessageIsAHintInPlaceAndNothingIsSent() {
         var response = browser.post("/messages", "message", "   ");
 
