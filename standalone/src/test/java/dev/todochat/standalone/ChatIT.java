@@ -128,7 +128,7 @@ class ChatIT {
 
     @Test
     void aRestartInTheMiddleKeepsThePersonTheTasksAndTheConversation() throws Exception {
-        var ada = STAGE.visitor().signUp("restart@example.com").say(THREE_TASKS);
+        var ada = STAGE.visitor().signUp("restart@example.com").say(THREE_TASKS).awaitQuiet();
 
         STAGE.restart();
 

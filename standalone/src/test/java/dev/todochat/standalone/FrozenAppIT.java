@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** app takes connections and answers nobody, as behind a network that swallows packets. */
 @Tag("torture")
 class FrozenAppIT {
-    private static final Duration SAID_WITHIN = Duration.ofSeconds(12);
+    private static final Duration SAID_WITHIN = Duration.ofSeconds(15);
     private static final Duration UNREADY_WITHIN = Duration.ofSeconds(5);
     private static final Duration BACK_WITHIN = Duration.ofSeconds(10);
 

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ final class Visitor {
     static final String PASSWORD = "seven quiet otters swim";
 
     private static final double PATIENCE_MILLIS = 15_000;
+    private static final int QUIET_MILLIS = 300;
+    private static final int LOOK_EVERY_MILLIS = 50;
     /** A violation of the page's security policy stops nothing by itself, so it must be listened for. */
     private static final String REPORT_VIOLATIONS = """
             addEventListener("securitypolicyviolation", violation =>
@@ -27,6 +30,7 @@ final class Visitor {
     private final Page page;
     private final List<String> faults = new ArrayList<>();
     private final Set<Integer> expectedStatuses = new HashSet<>();
+    private final Set<Request> underWay = new HashSet<>();
 
     Visitor(BrowserContext context) {
         this.context = context;
@@ -44,7 +48,10 @@ final class Visitor {
                 faults.add("%d %s".formatted(response.status(), response.url()));
             }
         });
+        context.onRequest(underWay::add);
+        context.onRequestFinished(underWay::remove);
         context.onRequestFailed(request -> {
+            underWay.remove(request);
             // A page that is left drops what it was still asking for.
             if (!request.failure().equals("net::ERR_ABORTED")) {
                 faults.add("failed: %s %s".formatted(request.url(), request.failure()));
@@ -93,6 +100,14 @@ final class Visitor {
         composer().press("Enter");
         assertThat(replies()).hasCount(before + 1);
         awaitAnswer();
+        return this;
+    }
+
+    /** Until the page asks for nothing any more, as for the list after it has changed. */
+    Visitor awaitQuiet() {
+        for (var quiet = 0; quiet < QUIET_MILLIS; quiet = underWay.isEmpty() ? quiet + LOOK_EVERY_MILLIS : 0) {
+            page.waitForTimeout(LOOK_EVERY_MILLIS);
+        }
         return this;
     }
 
