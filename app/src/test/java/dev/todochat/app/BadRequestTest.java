@@ -126,8 +126,7 @@ class BadRequestTest extends EveryRouteCase {
         ids.put("/api/todo", ids.get("/api/tasks"));
         ids.put("/api/sessions", get(person.token(), "/api/sessions").json().at("/sessions/0/id").asLong());
         ids.put("/api/tokens", post(person.token(), "/api/tokens", "{\"name\": \"t\"}").json().path("id").asLong());
-        var reply = post(person.token(), "/api/chat", "{\"message\": \"delete %s\"}"
-                .formatted("everything")).json();
+        var reply = post(person.token(), "/api/chat", "{\"message\": \"delete everything\"}").json();
         ids.put("/api/conversations", reply.path("conversation_id").asLong());
         ids.put("/api/confirmations", reply.at("/confirmations/0/id").asLong());
         assertThat(ids.values()).doesNotContain(0L);

@@ -85,7 +85,7 @@ class AwayDatabaseIT {
 
         assertThat(tasks()).isEqualTo(200);
         Site.report("D5: no connection was left after %d idle seconds; a database that wakes in 5,000 ms answered the "
-                + "first request with 200 after %d ms", idle / 1_000, millisecondsSince(started));
+                + "first request with 200 after %d ms", idle / 1_000, Timings.millisSince(started));
     }
 
     @Test
@@ -97,7 +97,7 @@ class AwayDatabaseIT {
             writers.awaitAcknowledged(FAR_WRITES, Duration.ofMinutes(2));
             writers.stop();
             Site.report("D4: database %d ms away: %d writes by 8 people in %d ms, %d failed", 2 * ONE_WAY.toMillis(),
-                    writers.acknowledged().size(), millisecondsSince(started), writers.retries());
+                    writers.acknowledged().size(), Timings.millisSince(started), writers.retries());
             assertThat(writers.surprises()).isEmpty();
             assertThat(writers.retries()).as("requests that failed").isZero();
         }
@@ -108,12 +108,12 @@ class AwayDatabaseIT {
         var last = System.nanoTime();
         // Probes go on meanwhile, as Kubernetes sends them, and must not keep the database awake.
         while (openConnections() > 0) {
-            assertThat(millisecondsSince(last)).as("while %d connections are open", openConnections())
+            assertThat(Timings.millisSince(last)).as("while %d connections are open", openConnections())
                     .isLessThan(EMPTY_WITHIN.toMillis());
             assertThat(app.status("/health/ready")).isEqualTo(200);
             Thread.sleep(2_000);
         }
-        return millisecondsSince(last);
+        return Timings.millisSince(last);
     }
 
     /** Asks for a while, and returns how long the slowest answer took. */
@@ -121,13 +121,13 @@ class AwayDatabaseIT {
         var away = System.nanoTime();
         var slowest = 0L;
         var lastReady = 0L;
-        while (millisecondsSince(away) < Duration.ofSeconds(seconds).toMillis()) {
+        while (Timings.millisSince(away) < Duration.ofSeconds(seconds).toMillis()) {
             var started = System.nanoTime();
             assertThat(tasks()).isEqualTo(503);
-            slowest = Math.max(slowest, millisecondsSince(started));
+            slowest = Math.max(slowest, Timings.millisSince(started));
             assertThat(app.status("/health/live")).isEqualTo(200);
             if (app.status("/health/ready") == 200) {
-                lastReady = millisecondsSince(away);
+                lastReady = Timings.millisSince(away);
             }
             Thread.sleep(200);
         }
@@ -139,10 +139,10 @@ class AwayDatabaseIT {
     private long timeUntilBack() throws Exception {
         var back = System.nanoTime();
         while (tasks() != 200 || app.status("/health/ready") != 200) {
-            assertThat(millisecondsSince(back)).isLessThan(BACK_AGAIN.toMillis());
+            assertThat(Timings.millisSince(back)).isLessThan(BACK_AGAIN.toMillis());
             Thread.sleep(50);
         }
-        return millisecondsSince(back);
+        return Timings.millisSince(back);
     }
 
     private void report(String how, int seconds, long slowest, long untilBack) {
@@ -161,9 +161,5 @@ class AwayDatabaseIT {
             rows.next();
             return rows.getInt(1);
         }
-    }
-
-    private static long millisecondsSince(long started) {
-        return (System.nanoTime() - started) / 1_000_000;
     }
 }

@@ -104,10 +104,6 @@ final class Child implements AutoCloseable {
         awaitEnd();
     }
 
-    void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, String.valueOf(processId())).start().waitFor();
-    }
-
     /** Of files and connections. */
     int openFiles() throws IOException {
         try (var files = Files.list(Path.of("/proc/%d/fd".formatted(processId())))) {

@@ -3,7 +3,6 @@ package dev.todochat.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,39 +10,17 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever sends much takes no memory: not while it comes, and not afterwards. */
 @Tag("torture")
-class LargeBodiesIT {
+class LargeBodiesIT extends WebAndAppCase {
     private static final Duration SETTLES_WITHIN = Duration.ofSeconds(60);
     private static final int KEPT_MEGABYTES = 16;
     /** Together they send twice the heap, so that a part that kept whole bodies would run out of memory. */
     private static final int SENDERS = 64;
     private static final String A_PIECE = "a".repeat(65_536);
-
-    @TempDir
-    Path temporary;
-
-    private Site site;
-    private Replica app;
-    private Replica web;
-
-    @BeforeEach
-    void start() throws Exception {
-        site = Site.open(temporary);
-        app = site.app().awaitReady();
-        web = site.web(app).awaitReady();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        site.close();
-    }
 
     @Test
     @Tag("W6")
@@ -56,7 +33,8 @@ class LargeBodiesIT {
 
         Site.report("W6: bodies of 2 and 8 MiB, %d at once, were answered %s; heap of web and app in MiB: %s before, "
                 + "%s after, never 256", SENDERS, refused, before, after);
-        assertThat(refused.keySet()).allMatch(answer -> answer.matches("40[03]|413|415|422|429|503|cut")).contains("413", "415");
+        // 503 is a server that is busy, and says so; nobody is left without an answer.
+        assertThat(refused.keySet()).allMatch(answer -> answer.matches("400|413|415|422|429|503")).contains("413", "415");
         for (var part = 0; part < before.size(); part++) {
             assertThat(before.get(part)).as("what can be measured").isPositive();
             assertThat(after.get(part)).isLessThan(before.get(part) + KEPT_MEGABYTES);
@@ -69,7 +47,7 @@ class LargeBodiesIT {
     private static int settled(Replica replica, int before) throws Exception {
         var since = System.nanoTime();
         var heap = replica.process().heapMegabytes();
-        while (heap >= before + KEPT_MEGABYTES && millisSince(since) < SETTLES_WITHIN.toMillis()) {
+        while (heap >= before + KEPT_MEGABYTES && Timings.millisSince(since) < SETTLES_WITHIN.toMillis()) {
             Thread.sleep(1_000);
             heap = replica.process().heapMegabytes();
         }
@@ -151,9 +129,5 @@ class LargeBodiesIT {
                 return false;
             }
         }
-    }
-
-    private static long millisSince(long started) {
-        return (System.nanoTime() - started) / 1_000_000;
     }
 }

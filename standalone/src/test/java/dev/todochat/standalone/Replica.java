@@ -99,11 +99,11 @@ final class Replica {
 
     /** Its sockets stay open and take connections, but nobody answers, until it is thawed. */
     void freeze() throws IOException, InterruptedException {
-        process.signal("STOP");
+        Site.signal(process.processId(), "-STOP");
     }
 
     void thaw() throws IOException, InterruptedException {
-        process.signal("CONT");
+        Site.signal(process.processId(), "-CONT");
     }
 
     void close() throws IOException {

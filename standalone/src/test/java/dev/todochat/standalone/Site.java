@@ -80,11 +80,11 @@ final class Site implements AutoCloseable {
 
     /** Its sockets stay open and take connections, but nobody answers. */
     void freezePostgres() throws IOException, InterruptedException {
-        signal("-STOP");
+        signalPostgres("-STOP");
     }
 
     void thawPostgres() throws IOException, InterruptedException {
-        signal("-CONT");
+        signalPostgres("-CONT");
     }
 
     Connection sql() throws SQLException {
@@ -108,9 +108,13 @@ final class Site implements AutoCloseable {
         return replica;
     }
 
-    private void signal(String name) throws IOException, InterruptedException {
+    static void signal(long processId, String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", name, String.valueOf(processId)).start().waitFor();
+    }
+
+    private void signalPostgres(String name) throws IOException, InterruptedException {
         for (var process : postgresProcesses()) {
-            new ProcessBuilder("kill", name, String.valueOf(process.pid())).start().waitFor();
+            signal(process.pid(), name);
         }
     }
 

@@ -10,20 +10,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever asks and does not read the answers holds nothing for long. */
 @Tag("torture")
-class SlowReadersIT {
+class SlowReadersIT extends WebAndAppCase {
     private static final int READERS = Site.count(400, 60);
     /** Far more than the system takes from the server in the place of the reader. */
     private static final int ASKED_BYTES = 32 * 1024 * 1024;
@@ -32,24 +29,10 @@ class SlowReadersIT {
     private static final Duration SLACK = Duration.ofSeconds(5);
     private static final int SPARE_THREADS = 12;
 
-    @TempDir
-    Path temporary;
-
     private final HttpClient http = HttpClient.newHttpClient();
-    private Site site;
-    private Replica app;
-    private Replica web;
-
-    @BeforeEach
-    void start() throws Exception {
-        site = Site.open(temporary);
-        app = site.app().awaitReady();
-        web = site.web(app).awaitReady();
-    }
 
     @AfterEach
     void stop() throws Exception {
-        site.close();
         http.close();
     }
 
@@ -61,9 +44,11 @@ class SlowReadersIT {
         var before = List.of(web.process().threads(), app.process().threads());
         var readers = new ArrayList<Socket>();
         try {
+            var ofWeb = requests(web, script);
+            var ofApp = requests(app, "/openapi.yaml");
             for (var reader = 0; reader < READERS; reader++) {
-                readers.add(ask(web, script));
-                readers.add(ask(app, "/openapi.yaml"));
+                readers.add(ask(web, ofWeb));
+                readers.add(ask(app, ofApp));
             }
             var asked = System.nanoTime();
             var held = List.of(web.process().threads(), app.process().threads());
@@ -89,16 +74,20 @@ class SlowReadersIT {
         }
     }
 
-    /** Asks again and again on one connection, and does not read. */
-    private Socket ask(Replica replica, String path) throws Exception {
-        var request = "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(path);
-        var times = ASKED_BYTES / text(replica, path).length();
+    /** The same again and again, for one connection. */
+    private byte[] requests(Replica replica, String path) throws Exception {
+        return "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(path)
+                .repeat(ASKED_BYTES / text(replica, path).length()).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Asks, and does not read. */
+    private static Socket ask(Replica replica, byte[] requests) throws IOException {
         var socket = new Socket();
         socket.setReceiveBufferSize(4_096);
         socket.connect(new InetSocketAddress("127.0.0.1", replica.port()), 10_000);
         Thread.startVirtualThread(() -> {
             try {
-                socket.getOutputStream().write(request.repeat(times).getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().write(requests);
             } catch (IOException cut) {
                 // Which is what is looked for.
             }

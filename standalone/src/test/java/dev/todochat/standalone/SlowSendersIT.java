@@ -3,7 +3,6 @@ package dev.todochat.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +11,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever sends slowly takes nothing from the others. */
 @Tag("torture")
-class SlowSendersIT {
+class SlowSendersIT extends WebAndAppCase {
     private static final Duration CUT_WITHIN = Duration.ofSeconds(30);
     private static final Duration GIVEN_UP = Duration.ofSeconds(60);
     /** What the machine's own load may add. */
@@ -40,24 +37,9 @@ class SlowSendersIT {
             "a body that nobody reads", "POST /nothing HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n\r\n",
             "a second request", "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\nGET /hea"));
 
-    @TempDir
-    Path temporary;
-
-    private Site site;
-    private Replica app;
-    private Replica web;
-
     @BeforeEach
     void start() throws Exception {
-        site = Site.open(temporary);
-        app = site.app().awaitReady();
-        web = site.web(app).awaitReady();
         awaitListening(web.metricsPort());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        site.close();
     }
 
     @Test
@@ -91,7 +73,7 @@ class SlowSendersIT {
     /** The metrics' listener starts last, after the process is ready. */
     private static void awaitListening(int port) throws InterruptedException {
         var started = System.nanoTime();
-        while (millisSince(started) < GIVEN_UP.toMillis()) {
+        while (Timings.millisSince(started) < GIVEN_UP.toMillis()) {
             try {
                 new Wire(port).close();
                 return;
@@ -111,12 +93,12 @@ class SlowSendersIT {
         var started = System.nanoTime();
         try (var wire = new Wire(port)) {
             wire.send(beginning);
-            while (millisSince(started) < GIVEN_UP.toMillis() && !wire.isClosedWithin(Duration.ofSeconds(1))) {
+            while (Timings.millisSince(started) < GIVEN_UP.toMillis() && !wire.isClosedWithin(Duration.ofSeconds(1))) {
                 if (!beginning.isEmpty() && !sent(wire)) {
                     break;
                 }
             }
-            return new Cut(what, millisSince(started));
+            return new Cut(what, Timings.millisSince(started));
         }
     }
 
@@ -140,13 +122,9 @@ class SlowSendersIT {
             }
             var started = System.nanoTime();
             web.status("/sign-in");
-            slowest = Math.max(slowest, millisSince(started));
+            slowest = Math.max(slowest, Timings.millisSince(started));
             Thread.sleep(200);
         }
         return new Served(requests, failed, slowest);
-    }
-
-    private static long millisSince(long started) {
-        return (System.nanoTime() - started) / 1_000_000;
     }
 }

@@ -16,6 +16,11 @@ final class Timings {
         return result;
     }
 
+    /** @param started as {@link System#nanoTime()} said it */
+    static long millisSince(long started) {
+        return (System.nanoTime() - started) / 1_000_000;
+    }
+
     int count() {
         return nanos.size();
     }

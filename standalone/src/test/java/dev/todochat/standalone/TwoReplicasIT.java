@@ -85,7 +85,7 @@ class TwoReplicasIT {
             var ended = System.nanoTime();
             var requests = millisUntilRefused(two, token, ended);
             var last = events.filter(line -> line.startsWith("event: ")).reduce("", (first, second) -> second);
-            var stream = millisecondsSince(ended);
+            var stream = Timings.millisSince(ended);
             Site.report("A6: signed out at one replica: the other refused requests after %d ms, and its open stream "
                     + "ended after %d ms (%s)", requests, stream, last);
             assertThat(stream).isLessThan(STREAMS_END_WITHIN_MILLIS);
@@ -172,10 +172,10 @@ class TwoReplicasIT {
 
     private long millisUntilRefused(Replica replica, String session, long since) throws Exception {
         while (tasks(replica, session) != 401) {
-            assertThat(millisecondsSince(since)).isLessThan(REQUESTS_END_WITHIN_MILLIS);
+            assertThat(Timings.millisSince(since)).isLessThan(REQUESTS_END_WITHIN_MILLIS);
             Thread.sleep(20);
         }
-        return millisecondsSince(since);
+        return Timings.millisSince(since);
     }
 
     private int signIn(Replica replica, String password, String address) throws Exception {
@@ -205,9 +205,5 @@ class TwoReplicasIT {
     private static HttpRequest.Builder request(Replica replica, String path, String session) {
         return HttpRequest.newBuilder(URI.create(replica.url() + path))
                 .header("Authorization", "Bearer " + session).header("Content-Type", "application/json");
-    }
-
-    private static long millisecondsSince(long started) {
-        return (System.nanoTime() - started) / 1_000_000;
     }
 }

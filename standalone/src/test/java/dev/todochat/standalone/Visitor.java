@@ -18,8 +18,8 @@ final class Visitor {
     static final String PASSWORD = "seven quiet otters swim";
 
     private static final double PATIENCE_MILLIS = 15_000;
-    private static final int QUIET_MILLIS = 300;
-    private static final int LOOK_EVERY_MILLIS = 50;
+    /** What a page asks for because of an answer, it has asked for by then. */
+    private static final int FOLLOWS_WITHIN_MILLIS = 300;
     /** A violation of the page's security policy stops nothing by itself, so it must be listened for. */
     private static final String REPORT_VIOLATIONS = """
             addEventListener("securitypolicyviolation", violation =>
@@ -105,9 +105,8 @@ final class Visitor {
 
     /** Until the page asks for nothing any more, as for the list after it has changed. */
     Visitor awaitQuiet() {
-        for (var quiet = 0; quiet < QUIET_MILLIS; quiet = underWay.isEmpty() ? quiet + LOOK_EVERY_MILLIS : 0) {
-            page.waitForTimeout(LOOK_EVERY_MILLIS);
-        }
+        page.waitForTimeout(FOLLOWS_WITHIN_MILLIS);
+        page.waitForCondition(underWay::isEmpty);
         return this;
     }
 

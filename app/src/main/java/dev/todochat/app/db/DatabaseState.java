@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** What is known of the database without asking it. */
 final class DatabaseState {
     /** A Neon database sleeps after five idle minutes; asking it only while it is in use lets it. */
-    private static final Duration IN_USE = Duration.ofMinutes(1);
+    static final Duration IN_USE = Duration.ofMinutes(1);
 
     private final InstantSource clock;
     private volatile boolean migrated;
