@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The chart, rendered by Helm's own engine. */
@@ -19,6 +20,12 @@ class ChartTest {
     private static final Map<String, String> SECRETS = Map.of(
             "app.secret.DATABASE_URL", "postgresql://todo:password@db.example.com/todo",
             "app.secret.AUTH_SECRET", "0123456789012345678901234567890123456789");
+
+    @BeforeEach
+    void aChartThatWasMade() {
+        Repository.need(Files.exists(CHART.resolve("Chart.yaml")),
+                "The chart is not there: mvn -Phelm process-classes k8s:resource k8s:helm makes it");
+    }
 
     @Test
     void withItsOwnValuesItIsTheBase() {
@@ -87,8 +94,6 @@ class ChartTest {
     }
 
     private static Manifests render(Map<String, String> values) {
-        Repository.need(Files.exists(CHART.resolve("Chart.yaml")),
-                "The chart is not there: mvn -Phelm process-classes k8s:resource k8s:helm makes it");
         var template = new Helm(CHART).template().withName("todo");
         values.forEach(template::set);
         return Manifests.parse(template.call());
