@@ -15,19 +15,20 @@ import dev.todochat.app.archive.Import;
 import dev.todochat.app.chat.Chat;
 import dev.todochat.app.chat.ChatRoutes;
 import dev.todochat.app.chat.ConversationRoutes;
-import dev.todochat.app.chat.LanguageModels;
 import dev.todochat.app.chat.Limits;
-import dev.todochat.app.chat.ModelChoice;
+import dev.todochat.app.consent.ConfirmationRoutes;
+import dev.todochat.app.consent.Confirmations;
 import dev.todochat.app.db.Database;
+import dev.todochat.app.english.BuiltInModel;
 import dev.todochat.app.http.ApiDocument;
 import dev.todochat.app.http.ApiHeaders;
 import dev.todochat.app.http.Problems;
 import dev.todochat.app.http.RequestBody;
+import dev.todochat.app.ledger.ToolCalls;
 import dev.todochat.app.mcp.McpEndpoint;
+import dev.todochat.app.model.LanguageModels;
+import dev.todochat.app.model.ModelChoice;
 import dev.todochat.app.task.TaskFeature;
-import dev.todochat.app.tool.ConfirmationRoutes;
-import dev.todochat.app.tool.Confirmations;
-import dev.todochat.app.tool.ToolCalls;
 import dev.todochat.app.tool.Toolbox;
 import dev.todochat.server.Health;
 import dev.todochat.server.HttpServer;
@@ -65,7 +66,7 @@ public final class Main {
 
     /** Starts the backend; whoever calls this closes it. Throws {@link dev.todochat.server.PortTaken}. */
     public static App start(Settings settings, Shutdown shutdown, InstantSource clock) {
-        return start(settings, shutdown, clock, LanguageModels.choose(settings.model()), Limits.DEFAULT);
+        return start(settings, shutdown, clock, model(settings), Limits.DEFAULT);
     }
 
     /** The same with another model, or with other bounds of a turn. */
@@ -81,6 +82,13 @@ public final class Main {
             database.close();
             throw e;
         }
+    }
+
+    /** The model that the settings choose; the built-in one when they name none. */
+    public static ModelChoice model(Settings settings) {
+        var limits = Limits.DEFAULT;
+        return LanguageModels.choose(settings.model(), new ModelChoice(BuiltInModel.NAME, true,
+                new BuiltInModel(limits.rounds(), limits.toolCalls())));
     }
 
     /** The API's first, then the one of MCP. */

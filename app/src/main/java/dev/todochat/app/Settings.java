@@ -1,7 +1,7 @@
 package dev.todochat.app;
 
-import dev.todochat.app.chat.ModelSettings;
 import dev.todochat.app.db.DatabaseUrl;
+import dev.todochat.app.model.ModelSettings;
 import dev.todochat.server.Environment;
 import dev.todochat.server.LogFormat;
 import dev.todochat.server.LogLevel;

@@ -32,13 +32,28 @@ class ArchitectureTest {
     static final ArchRule TOOLS_KNOW_WHOSE_THEY_ARE_AND_NO_MORE = onlyKnows("tool", "account", "http", "db");
 
     @ArchTest
+    static final ArchRule THE_LEDGER_KNOWS_TOOLS = onlyKnows("ledger", "tool", "account", "http", "db");
+
+    @ArchTest
+    static final ArchRule CONSENT_KNOWS_TASKS_ONLY_THROUGH_TOOLS =
+            onlyKnows("consent", "tool", "ledger", "account", "http", "db");
+
+    @ArchTest
     static final ArchRule TASKS_KNOW_NEITHER_CHAT_NOR_MCP = onlyKnows("task", "tool", "account", "http", "db");
 
     @ArchTest
-    static final ArchRule CHAT_KNOWS_TASKS_ONLY_THROUGH_TOOLS = onlyKnows("chat", "tool", "account", "http", "db");
+    static final ArchRule A_MODEL_KNOWS_NO_FEATURE = onlyKnows("model", "http");
 
     @ArchTest
-    static final ArchRule MCP_KNOWS_TASKS_ONLY_THROUGH_TOOLS = onlyKnows("mcp", "tool", "account", "http", "db");
+    static final ArchRule THE_BUILT_IN_MODEL_KNOWS_NOTHING_OF_OURS = onlyKnows("english");
+
+    @ArchTest
+    static final ArchRule CHAT_KNOWS_TASKS_ONLY_THROUGH_TOOLS =
+            onlyKnows("chat", "model", "tool", "ledger", "consent", "account", "http", "db");
+
+    @ArchTest
+    static final ArchRule MCP_KNOWS_TASKS_ONLY_THROUGH_TOOLS =
+            onlyKnows("mcp", "tool", "ledger", "consent", "account", "http", "db");
 
     @ArchTest
     static final ArchRule ARCHIVES_KNOW_WHAT_AN_ACCOUNT_OWNS_AND_NO_PROTOCOL =
@@ -61,8 +76,8 @@ class ArchitectureTest {
                     "io.helidon.dbclient..", "org.flywaydb..", "org.postgresql..");
 
     @ArchTest
-    static final ArchRule ONLY_CHAT_KNOWS_THE_MODEL_LIBRARY = noClasses().that()
-            .resideOutsideOfPackage(APP + "chat..").should().dependOnClassesThat()
+    static final ArchRule ONLY_MODELS_AND_WHO_ASKS_THEM_KNOW_THE_MODEL_LIBRARY = noClasses().that()
+            .resideOutsideOfPackages(APP + "model..", APP + "english..", APP + "chat..").should().dependOnClassesThat()
             .resideInAPackage("dev.langchain4j..");
 
     @ArchTest

@@ -2,7 +2,6 @@ package dev.todochat.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.todochat.app.chat.LanguageModels;
 import dev.todochat.app.chat.Limits;
 import dev.todochat.app.db.Database;
 import dev.todochat.server.Health;
@@ -22,7 +21,7 @@ abstract class DescribedApiTest extends AppTest {
         var settings = settings(Map.of("DATABASE_URL", "postgresql://todo@127.0.0.1:1/todo"));
         try (var database = Database.connect(settings.database(), Optional.empty(), clock)) {
             return RecordedRoutes.of(Main.listeners(settings, database, new Health(clock), clock,
-                    LanguageModels.choose(settings.model()), Limits.DEFAULT).getFirst().routes());
+                    Main.model(settings), Limits.DEFAULT).getFirst().routes());
         }
     }
 

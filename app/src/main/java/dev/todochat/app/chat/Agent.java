@@ -7,8 +7,14 @@ import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
-import dev.todochat.app.tool.Confirmations;
-import dev.todochat.app.tool.ToolCalls;
+import dev.todochat.app.consent.Confirmations;
+import dev.todochat.app.consent.Gate;
+import dev.todochat.app.ledger.ToolCalls;
+import dev.todochat.app.model.Deadline;
+import dev.todochat.app.model.ModelCall;
+import dev.todochat.app.model.ModelChoice;
+import dev.todochat.app.model.ModelFailed;
+import dev.todochat.app.model.ModelMetrics;
 import dev.todochat.app.tool.Toolbox;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +40,7 @@ final class Agent {
     Agent(ModelChoice model, Toolbox toolbox, ToolCalls ledger, Confirmations confirmations, TokenBudget budget,
             Limits limits) {
         this.model = model;
-        this.modelCall = new ModelCall(model.model(), limits);
+        this.modelCall = new ModelCall(model.model(), limits.model());
         this.toolbox = toolbox;
         this.ledger = ledger;
         this.confirmations = confirmations;
@@ -48,7 +54,7 @@ final class Agent {
     void answer(Turn turn, List<ChatMessage> context, Reply reply, Pulse pulse, Consumer<ChatEvent> events) {
         var end = Deadline.in(limits.turn());
         var messages = new ArrayList<>(context);
-        var gate = new Gate(toolbox, confirmations, turn.actor(), limits.changedTasks());
+        var gate = new Gate(toolbox, confirmations, turn.actor());
         var hands = new Hands(turn, toolbox, ledger, gate, limits.toolCalls(), events);
         for (int round = 1; round <= limits.rounds(); round++) {
             reply.newRound();
@@ -71,25 +77,27 @@ final class Agent {
         pulse.check();
         var request = ChatRequest.builder().messages(messages).toolSpecifications(tools).build();
         if (model.builtIn()) {
-            var response = modelCall.ask(request, end, pulse, reply::say);
-            reply.used(Usage.of(response.tokenUsage()));
-            return response;
+            return answer(request, end, reply, pulse);
         }
         var reserved = budget.reserve(turn.owner(),
                 toolCharacters + messages.stream().mapToLong(Context::characters).sum());
-        ChatResponse response;
         try {
-            response = modelCall.ask(request, end, pulse, reply::say);
-        } catch (TurnFailed e) {
+            var response = answer(request, end, reply, pulse);
+            var used = Usage.of(response.tokenUsage());
+            budget.settle(reserved, used);
+            ModelMetrics.tokens(used.inputTokens(), used.outputTokens());
+            return response;
+        } catch (ModelFailed e) {
             if (e.trouble().costsNothing()) {
                 budget.release(reserved);
             }
             throw e;
         }
-        var used = Usage.of(response.tokenUsage());
-        reply.used(used);
-        budget.settle(reserved, used);
-        ChatMetrics.tokens(used.inputTokens(), used.outputTokens());
+    }
+
+    private ChatResponse answer(ChatRequest request, Deadline end, Reply reply, Pulse pulse) {
+        var response = modelCall.ask(request, end, pulse::beat, reply::say);
+        reply.used(Usage.of(response.tokenUsage()));
         return response;
     }
 
@@ -106,7 +114,7 @@ final class Agent {
     /** One after the other: the same person, the same tasks, and an order that the model chose. */
     private List<ChatMessage> make(List<RequestedCall> calls, Gate gate, Hands hands, Deadline end, Pulse pulse) {
         var results = new ArrayList<ChatMessage>();
-        gate.look(calls);
+        gate.look(calls.stream().map(RequestedCall::call).toList());
         for (var call : calls) {
             pulse.check();
             if (end.passed()) {

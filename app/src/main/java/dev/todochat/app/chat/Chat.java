@@ -1,15 +1,18 @@
 package dev.todochat.app.chat;
 
 import dev.todochat.app.account.Accounts;
+import dev.todochat.app.consent.Confirmations;
 import dev.todochat.app.db.Db;
 import dev.todochat.app.http.Problem;
+import dev.todochat.app.ledger.ToolCalls;
+import dev.todochat.app.model.ModelChoice;
+import dev.todochat.app.model.ModelFailed;
 import dev.todochat.app.tool.Actor;
-import dev.todochat.app.tool.Confirmations;
-import dev.todochat.app.tool.ToolCalls;
 import dev.todochat.app.tool.Toolbox;
 import dev.todochat.server.Unavailable;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /** Talking to the assistant: a turn takes its place, is answered, and ends in the database whatever happens to it. */
 public final class Chat {
@@ -67,11 +70,14 @@ public final class Chat {
             answer(turn, reply, listener);
             turns.end(turn, Message.State.COMPLETE, reply.text(), reply.usage(), Optional.empty());
             listener.tell(new ChatEvent.Done(turn, Message.State.COMPLETE, reply.usage()));
-        } catch (TurnStopped e) {
+        } catch (CancellationException e) {
             stopped(turn, reply, listener);
         } catch (TurnFailed e) {
-            LOGGER.log(System.Logger.Level.WARNING, "A turn failed: {0}", reason(e));
+            LOGGER.log(System.Logger.Level.WARNING, "A turn failed: {0}", e.getMessage());
             failed(turn, reply, listener, e.trouble());
+        } catch (ModelFailed e) {
+            LOGGER.log(System.Logger.Level.WARNING, "A turn failed: {0}", e.reason());
+            failed(turn, reply, listener, Trouble.of(e.trouble()));
         } catch (Unavailable e) {
             LOGGER.log(System.Logger.Level.WARNING, "A turn failed: {0}", e.getMessage());
             failed(turn, reply, listener, Trouble.AWAY);
@@ -116,13 +122,5 @@ public final class Chat {
         } catch (TurnStopped e) {
             LOGGER.log(System.Logger.Level.DEBUG, "Nobody was there for the end of a turn");
         }
-    }
-
-    /** Names of classes and our own words only: a model's or a server's words may hold anything. */
-    private static String reason(TurnFailed failure) {
-        var text = new StringBuilder(failure.trouble().name());
-        Trouble.causes(failure).skip(1).forEach(cause -> text.append(" < ").append(cause.getClass().getSimpleName())
-                .append(cause instanceof ModelHttpException answer ? " " + answer.statusCode() : ""));
-        return text.toString();
     }
 }

@@ -2,6 +2,7 @@ package dev.todochat.app.chat;
 
 import dev.todochat.app.http.Json;
 import dev.todochat.app.http.Problem;
+import dev.todochat.app.model.Deadline;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;

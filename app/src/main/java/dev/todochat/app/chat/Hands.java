@@ -1,8 +1,9 @@
 package dev.todochat.app.chat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.todochat.app.consent.Gate;
 import dev.todochat.app.http.Json;
-import dev.todochat.app.tool.ToolCalls;
+import dev.todochat.app.ledger.ToolCalls;
 import dev.todochat.app.tool.ToolResult;
 import dev.todochat.app.tool.Toolbox;
 import java.nio.charset.StandardCharsets;
@@ -46,8 +47,8 @@ final class Hands {
         calls++;
         var entry = ledger.begin(turn.actor(), Optional.of(turn.reply().value()), call.modelId(), call.name(),
                 call.text());
-        if (gate.holds(call)) {
-            var held = gate.hold(call);
+        if (gate.holds(call.call())) {
+            var held = gate.hold(call.call());
             if (!held.isError()) {
                 ledger.propose(turn.owner(), entry, held);
                 return held;
@@ -61,7 +62,7 @@ final class Hands {
         var result = toolbox.call(turn.actor().inToolCall(entry), call.name(),
                 call.arguments() instanceof ObjectNode arguments ? withRequestId(call, arguments) : call.arguments());
         ledger.end(turn.owner(), entry, result);
-        gate.made(call, result);
+        gate.made(call.call(), result);
         events.accept(new ChatEvent.ToolAnswered(entry, call.name(), call.shown(), result));
         return result;
     }

@@ -2,9 +2,9 @@ package dev.todochat.app.chat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.todochat.app.consent.Confirmation;
 import dev.todochat.app.http.Json;
-import dev.todochat.app.tool.Confirmation;
-import dev.todochat.app.tool.ToolCall;
+import dev.todochat.app.ledger.ToolCall;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package dev.todochat.app.chat;
 
 import dev.todochat.app.account.AccountId;
+import dev.todochat.app.consent.Confirmations;
 import dev.todochat.app.db.Db;
 import dev.todochat.app.db.Row;
 import dev.todochat.app.http.Cursor;
 import dev.todochat.app.http.Json;
 import dev.todochat.app.http.Page;
-import dev.todochat.app.tool.Confirmations;
-import dev.todochat.app.tool.ToolCalls;
+import dev.todochat.app.ledger.ToolCalls;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;

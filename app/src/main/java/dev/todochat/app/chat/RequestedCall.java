@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.todochat.app.http.Json;
+import dev.todochat.app.tool.Call;
 import java.util.UUID;
 
 /**
@@ -25,6 +26,10 @@ record RequestedCall(String modelId, String name, String text, JsonNode argument
     ToolExecutionRequest request() {
         return ToolExecutionRequest.builder().id(modelId).name(name)
                 .arguments(arguments.isObject() ? text : "{}").build();
+    }
+
+    Call call() {
+        return new Call(name, arguments);
     }
 
     /** For people: an empty object where the model sent none. */

@@ -1,11 +1,6 @@
 package dev.todochat.app.chat;
 
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
-import java.util.stream.Stream;
-import javax.net.ssl.SSLException;
+import dev.todochat.app.model.ModelTrouble;
 
 /** Why a turn failed, in words for the person. */
 enum Trouble {
@@ -50,50 +45,19 @@ enum Trouble {
         return this != SPENT;
     }
 
-    /** Whether asking the model once more may help, as long as nothing of its answer was used. */
-    boolean passing() {
-        return switch (this) {
-            case UNREACHABLE, SLOW, BUSY, BROKEN, CUT -> true;
-            case STALLED, GARBAGE, EMPTY, REFUSED, REJECTED, TOO_LONG, CIRCLES, SPENT, AWAY, INTERNAL -> false;
+    static Trouble of(ModelTrouble trouble) {
+        return switch (trouble) {
+            case UNREACHABLE -> UNREACHABLE;
+            case SLOW -> SLOW;
+            case BUSY -> BUSY;
+            case BROKEN -> BROKEN;
+            case CUT -> CUT;
+            case STALLED -> STALLED;
+            case GARBAGE -> GARBAGE;
+            case REFUSED -> REFUSED;
+            case REJECTED -> REJECTED;
+            case TOO_LONG -> TOO_LONG;
+            case INTERNAL -> INTERNAL;
         };
-    }
-
-    /** Whether the model's server never began to work, so that nobody has to pay. */
-    boolean costsNothing() {
-        return switch (this) {
-            case UNREACHABLE, BUSY, REJECTED -> true;
-            case SLOW, BROKEN, CUT, STALLED, GARBAGE, EMPTY, REFUSED, TOO_LONG, CIRCLES, SPENT, AWAY, INTERNAL -> false;
-        };
-    }
-
-    static Trouble of(Throwable error) {
-        return causes(error).map(Trouble::ofOne).filter(trouble -> trouble != INTERNAL).findFirst().orElse(INTERNAL);
-    }
-
-    private static Trouble ofOne(Throwable cause) {
-        return switch (cause) {
-            case ModelHttpException answer -> ofStatus(answer.statusCode());
-            case WholeAnswer.Garbage _ -> GARBAGE;
-            case WholeAnswer.Refusal _ -> REFUSED;
-            case ConnectException _ -> UNREACHABLE;
-            case UnresolvedAddressException _ -> UNREACHABLE;
-            case SSLException _ -> UNREACHABLE;
-            case HttpTimeoutException _ -> SLOW;
-            case IOException _ -> CUT;
-            // How langchain4j takes a call that names no tool.
-            case IllegalArgumentException _ -> GARBAGE;
-            case Throwable _ -> INTERNAL;
-        };
-    }
-
-    private static Trouble ofStatus(int status) {
-        if (status == 429) {
-            return BUSY;
-        }
-        return status >= 500 || status == 408 ? BROKEN : REJECTED;
-    }
-
-    static Stream<Throwable> causes(Throwable error) {
-        return Stream.iterate(error, cause -> cause != null, Throwable::getCause).limit(20);
     }
 }

@@ -1,5 +1,6 @@
 package dev.todochat.app.chat;
 
+import dev.todochat.app.model.Deadline;
 import dev.todochat.server.Unavailable;
 import java.time.Duration;
 import java.util.function.Supplier;

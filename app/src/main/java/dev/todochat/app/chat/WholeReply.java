@@ -1,8 +1,8 @@
 package dev.todochat.app.chat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.todochat.app.consent.Confirmation;
 import dev.todochat.app.http.Json;
-import dev.todochat.app.tool.Confirmation;
 import dev.todochat.app.tool.ToolResult;
 import java.util.ArrayList;
 import java.util.List;

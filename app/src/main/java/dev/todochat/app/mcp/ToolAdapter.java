@@ -2,14 +2,14 @@ package dev.todochat.app.mcp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.todochat.app.account.Scope;
+import dev.todochat.app.consent.Confirmation;
+import dev.todochat.app.consent.Confirmations;
+import dev.todochat.app.consent.Confirmations.Examined;
 import dev.todochat.app.http.Json;
+import dev.todochat.app.ledger.ToolCalls;
 import dev.todochat.app.tool.Actor;
-import dev.todochat.app.tool.Confirmation;
-import dev.todochat.app.tool.Confirmations;
-import dev.todochat.app.tool.Confirmations.Examined;
 import dev.todochat.app.tool.Tool;
 import dev.todochat.app.tool.ToolCallId;
-import dev.todochat.app.tool.ToolCalls;
 import dev.todochat.app.tool.ToolResult;
 import dev.todochat.app.tool.Toolbox;
 import dev.todochat.server.Unavailable;

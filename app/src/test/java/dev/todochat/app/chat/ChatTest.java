@@ -6,6 +6,7 @@ import dev.todochat.app.AppTest;
 import dev.todochat.app.Main;
 import dev.todochat.app.Settings;
 import dev.todochat.app.http.Json;
+import dev.todochat.app.model.ModelLimits;
 import dev.todochat.server.HttpServer.Shutdown;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -27,8 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 /** The backend with a model behind it that says what a test wants, and with bounds that don't make a test wait. */
 abstract class ChatTest extends AppTest {
     static final String KEY = "sk-canary-0123456789";
-    static final Limits QUICK = new Limits(8, 20, 5, Duration.ofSeconds(8), Duration.ofSeconds(2),
-            Duration.ofSeconds(4), Duration.ofSeconds(1), 3, 100_000);
+    static final Limits QUICK = new Limits(8, 20, Duration.ofSeconds(8), new ModelLimits(
+            Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(1), 3), 100_000);
 
     protected final OpenAiStub model = new OpenAiStub();
     protected Person ada;
@@ -51,7 +52,7 @@ abstract class ChatTest extends AppTest {
 
     @Override
     protected App start(Settings settings, InstantSource clock) {
-        return Main.start(settings, Shutdown.AT_ONCE, clock, LanguageModels.choose(settings.model()), limits());
+        return Main.start(settings, Shutdown.AT_ONCE, clock, Main.model(settings), limits());
     }
 
     protected Limits limits() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.todochat.app.App;
 import dev.todochat.app.Relay;
 import dev.todochat.app.chat.StubAnswers.Call;
+import dev.todochat.app.model.ModelLimits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,8 +52,8 @@ class DatabaseAwayInTurnTest extends ChatTest {
     /** Long enough for a database to go and come back. */
     @Override
     protected Limits limits() {
-        return new Limits(8, 20, 5, Duration.ofSeconds(60), Duration.ofSeconds(40), Duration.ofSeconds(40),
-                Duration.ofSeconds(40), 3, 1_000_000);
+        return new Limits(8, 20, Duration.ofSeconds(60), new ModelLimits(Duration.ofSeconds(40), Duration.ofSeconds(40),
+                Duration.ofSeconds(40), 3), 1_000_000);
     }
 
     @BeforeEach

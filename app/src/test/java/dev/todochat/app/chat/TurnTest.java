@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.todochat.app.chat.StubAnswers.Call;
 import dev.todochat.app.http.Json;
+import dev.todochat.app.model.ModelLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
@@ -19,8 +20,8 @@ class TurnTest extends ChatTest {
     /** Long enough for a test to act while a model is silent. */
     @Override
     protected Limits limits() {
-        return new Limits(8, 20, 5, Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofSeconds(25),
-                Duration.ofSeconds(20), 3, 1_000_000);
+        return new Limits(8, 20, Duration.ofSeconds(30), new ModelLimits(Duration.ofSeconds(20), Duration.ofSeconds(25),
+                Duration.ofSeconds(20), 3), 1_000_000);
     }
 
     @Test

@@ -1,9 +1,0 @@
-package dev.todochat.app.chat.builtin;
-
-/** A task as a tool result or an earlier answer told it. An id of 0: only its title is known. */
-record KnownTask(long id, String title, String description, boolean completed) {
-
-    static KnownTask titled(String title) {
-        return new KnownTask(0, title, "", false);
-    }
-}

@@ -1,9 +1,0 @@
-package dev.todochat.app.chat.builtin;
-
-/** A task to add; the description may be empty. */
-record NewTask(String title, String description) {
-
-    NewTask(String title) {
-        this(title, "");
-    }
-}

@@ -1,0 +1,12 @@
+package dev.todochat.app.english;
+
+import java.util.Locale;
+
+/** Which tasks are meant, as {@code list_tasks} names it. */
+enum Status {
+    OPEN, COMPLETED, ALL;
+
+    String argument() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

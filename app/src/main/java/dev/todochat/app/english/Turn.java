@@ -1,0 +1,60 @@
+package dev.todochat.app.english;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the person said, and what followed.
+ *
+ * @param rounds how often the assistant has asked for tools
+ * @param made   how many calls that were
+ * @param answer what the assistant said last; empty while it hasn't
+ */
+record Turn(String said, List<Call> calls, int rounds, int made, String answer) {
+
+    record Call(ToolUse use, Outcome outcome) {}
+
+    /** This turn with what an attempt at it did before it broke off; only its own calls count against the limits. */
+    Turn after(Turn attempt) {
+        var all = new ArrayList<>(attempt.calls());
+        all.addAll(calls);
+        return new Turn(said, List.copyOf(all), rounds, made, answer);
+    }
+
+    /** The outcome of each of these calls, in order; equal calls are matched one to one; Unknown when not made yet. */
+    List<Outcome> outcomes(List<ToolUse> uses) {
+        var left = new ArrayList<>(calls);
+        var outcomes = new ArrayList<Outcome>();
+        for (var use : uses) {
+            var made = left.stream().filter(call -> call.use().equals(use)
+                    && !(call.outcome() instanceof Outcome.Unknown))
+                    .findFirst();
+            made.ifPresent(left::remove);
+            outcomes.add(made.map(Call::outcome).orElseGet(Outcome.Unknown::new));
+        }
+        return outcomes;
+    }
+
+    Outcome outcome(ToolUse use) {
+        return outcomes(List.of(use)).getFirst();
+    }
+
+    /** Those that have no outcome yet. */
+    List<ToolUse> missing(List<ToolUse> uses) {
+        var outcomes = outcomes(uses);
+        var missing = new ArrayList<ToolUse>();
+        for (int i = 0; i < uses.size(); i++) {
+            if (outcomes.get(i) instanceof Outcome.Unknown) {
+                missing.add(uses.get(i));
+            }
+        }
+        return missing;
+    }
+
+    /** Every task that a list in this turn showed, in the order of the lists. */
+    List<KnownTask> listed() {
+        return calls.stream().map(Call::outcome).filter(Outcome.Listed.class::isInstance)
+                .map(Outcome.Listed.class::cast)
+                .flatMap(list -> list.tasks().stream()).distinct().toList();
+    }
+}
