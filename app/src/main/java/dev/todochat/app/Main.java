@@ -24,7 +24,7 @@ import dev.todochat.app.http.ApiDocument;
 import dev.todochat.app.http.ApiHeaders;
 import dev.todochat.app.http.Problems;
 import dev.todochat.app.http.RequestBody;
-import dev.todochat.app.ledger.ToolCalls;
+import dev.todochat.app.ledger.Ledger;
 import dev.todochat.app.mcp.McpEndpoint;
 import dev.todochat.app.model.LanguageModels;
 import dev.todochat.app.model.ModelChoice;
@@ -105,9 +105,9 @@ public final class Main {
         var places = new Places(settings.trustedProxies());
         var tasks = new TaskFeature(db, clock);
         var toolbox = new Toolbox(tasks.tools());
-        var toolCalls = new ToolCalls(db, clock, toolbox);
-        var confirmations = new Confirmations(db, toolbox, toolCalls, clock);
-        var chat = new Chat(db, clock, accounts, toolbox, toolCalls, confirmations, model, limits);
+        var ledger = new Ledger(db, clock, toolbox);
+        var confirmations = new Confirmations(db, toolbox, ledger, clock);
+        var chat = new Chat(db, clock, accounts, toolbox, ledger, confirmations, model, limits);
         Consumer<HttpRules> api = routing -> {
             health.routing(routing);
             routing.register(new ApiDocument())
@@ -122,7 +122,7 @@ public final class Main {
                     .register(new ConfirmationRoutes(confirmations, callers));
         };
         var mcp = new McpEndpoint(new McpEndpoint.Addresses(settings.mcp().url(), settings.mcp().allowedHosts(),
-                settings.frontendUrl(), settings.corsOrigins()), callers, toolbox, toolCalls, confirmations);
+                settings.frontendUrl(), settings.corsOrigins()), callers, toolbox, ledger, confirmations);
         return List.of(
                 // Every other route of it takes no more than RequestBody.MAX_BYTES.
                 new Listener(Listener.MAIN, settings.listenAddress(), settings.port(), ArchiveRoutes.MAX_IMPORT_BYTES,

@@ -1,5 +1,6 @@
 package dev.todochat.app.account;
 
+import dev.todochat.app.http.Fields;
 import dev.todochat.app.http.InvalidValue;
 import dev.todochat.app.http.Json;
 import dev.todochat.app.http.Problem;
@@ -52,7 +53,7 @@ public final class TokenRoutes implements HttpService {
         Json.sendNothing(response);
     }
 
-    private static Set<Scope> scopes(RequestBody body) {
+    private static Set<Scope> scopes(Fields body) {
         var list = body.json().path("scopes");
         if (list.isMissingNode() || list.isNull()) {
             return Scope.DEFAULT;

@@ -77,7 +77,7 @@ record ImportedRows(ArrayNode tasks, ArrayNode changes, ArrayNode conversations,
             var row = Json.object()
                     .put("id", own(changes, part))
                     .put("task_id", tasks.of(part.number("task_id")).orElseThrow())
-                    .put("kind", part.word("kind", List.of("added", "updated", "completed", "reopened", "deleted")))
+                    .put("kind", part.word("kind", List.of("added", "changed", "updated", "completed", "reopened", "deleted")))
                     .put("channel", part.word("channel", CHANNELS))
                     .put("tool_call_id", part.optionalNumber("tool_call_id").flatMap(toolCalls::of).orElse(null))
                     .put("changed_at", part.time("changed_at"));

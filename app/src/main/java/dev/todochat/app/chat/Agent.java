@@ -3,13 +3,12 @@ package dev.todochat.app.chat;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
-import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
 import dev.todochat.app.consent.Confirmations;
 import dev.todochat.app.consent.Gate;
-import dev.todochat.app.ledger.ToolCalls;
+import dev.todochat.app.ledger.Ledger;
 import dev.todochat.app.model.Deadline;
 import dev.todochat.app.model.ModelCall;
 import dev.todochat.app.model.ModelChoice;
@@ -29,7 +28,7 @@ final class Agent {
     private final ModelChoice model;
     private final ModelCall modelCall;
     private final Toolbox toolbox;
-    private final ToolCalls ledger;
+    private final Ledger ledger;
     private final Confirmations confirmations;
     private final TokenBudget budget;
     private final Limits limits;
@@ -37,7 +36,7 @@ final class Agent {
     /** They are sent with every call, and cost as much as a few messages. */
     private final long toolCharacters;
 
-    Agent(ModelChoice model, Toolbox toolbox, ToolCalls ledger, Confirmations confirmations, TokenBudget budget,
+    Agent(ModelChoice model, Toolbox toolbox, Ledger ledger, Confirmations confirmations, TokenBudget budget,
             Limits limits) {
         this.model = model;
         this.modelCall = new ModelCall(model.model(), limits.model());
@@ -54,7 +53,7 @@ final class Agent {
     void answer(Turn turn, List<ChatMessage> context, Reply reply, Pulse pulse, Consumer<ChatEvent> events) {
         var end = Deadline.in(limits.turn());
         var messages = new ArrayList<>(context);
-        var gate = new Gate(toolbox, confirmations, turn.actor());
+        var gate = new Gate(toolbox, turn.actor(), false);
         var hands = new Hands(turn, toolbox, ledger, gate, limits.toolCalls(), events);
         for (int round = 1; round <= limits.rounds(); round++) {
             reply.newRound();
@@ -121,8 +120,7 @@ final class Agent {
                 throw new TurnFailed(Trouble.TOO_LONG);
             }
             var result = hands.make(call);
-            results.add(ToolExecutionResultMessage.builder().id(call.modelId()).toolName(call.name())
-                    .text(Context.bounded(result.forModel())).isError(result.isError()).build());
+            results.add(ResultMessage.of(call.modelId(), call.name(), result));
         }
         return results;
     }

@@ -4,7 +4,7 @@ import dev.todochat.app.account.Accounts;
 import dev.todochat.app.consent.Confirmations;
 import dev.todochat.app.db.Db;
 import dev.todochat.app.http.Problem;
-import dev.todochat.app.ledger.ToolCalls;
+import dev.todochat.app.ledger.Ledger;
 import dev.todochat.app.model.ModelChoice;
 import dev.todochat.app.model.ModelFailed;
 import dev.todochat.app.tool.Actor;
@@ -27,7 +27,7 @@ public final class Chat {
     private final Agent agent;
     private final SystemPrompt prompt = new SystemPrompt();
 
-    public Chat(Db db, InstantSource clock, Accounts accounts, Toolbox toolbox, ToolCalls ledger,
+    public Chat(Db db, InstantSource clock, Accounts accounts, Toolbox toolbox, Ledger ledger,
             Confirmations confirmations, ModelChoice model, Limits limits) {
         this.accounts = accounts;
         this.clock = clock;

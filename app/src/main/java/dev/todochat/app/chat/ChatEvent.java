@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.todochat.app.consent.Confirmation;
 import dev.todochat.app.http.Json;
+import dev.todochat.app.tool.Kind;
+import dev.todochat.app.tool.TaskRef;
 import dev.todochat.app.tool.ToolCallId;
 import dev.todochat.app.tool.ToolResult;
+import dev.todochat.app.tool.Wording;
+import java.util.Optional;
 
 /** What a turn tells while it runs; {@link Done} or {@link Failed} is the last. */
 sealed interface ChatEvent {
@@ -28,7 +32,8 @@ sealed interface ChatEvent {
         }
     }
 
-    record ToolCalled(ToolCallId id, String tool, JsonNode arguments) implements ChatEvent {
+    /** @param kind empty for a tool that there is not */
+    record ToolCalled(ToolCallId id, String tool, Optional<Kind> kind, JsonNode arguments) implements ChatEvent {
         @Override
         public String name() {
             return "tool_call";
@@ -36,13 +41,13 @@ sealed interface ChatEvent {
 
         @Override
         public ObjectNode toJson() {
-            var json = Json.object().put("id", id.value()).put("name", tool);
+            var json = Json.object().put("id", id.value()).put("name", tool).put("kind", kind.map(Json::word).orElse(null));
             json.set("arguments", arguments);
             return json;
         }
     }
 
-    record ToolAnswered(ToolCallId id, String tool, JsonNode arguments, ToolResult result) implements ChatEvent {
+    record ToolAnswered(ToolCallId id, String tool, Optional<Kind> kind, JsonNode arguments, ToolResult result) implements ChatEvent {
         @Override
         public String name() {
             return "tool_result";
@@ -50,8 +55,10 @@ sealed interface ChatEvent {
 
         @Override
         public ObjectNode toJson() {
-            var json = Json.object().put("id", id.value()).put("name", tool)
-                    .put("is_error", result.isError()).put("text", result.text());
+            var json = Json.object().put("id", id.value()).put("name", tool).put("kind", kind.map(Json::word).orElse(null))
+                    .put("is_error", result.isError()).put("text", Wording.of(kind, result))
+                    .put("count", result.count());
+            json.set("tasks", TaskRef.toJson(result.tasks()));
             if (result.structured().has("task")) {
                 json.set("task", result.structured().get("task"));
             }

@@ -1,7 +1,7 @@
 package dev.todochat.app.chat;
 
+import dev.todochat.app.http.Fields;
 import dev.todochat.app.http.InvalidValue;
-import dev.todochat.app.http.RequestBody;
 import java.util.Optional;
 
 /**
@@ -25,7 +25,7 @@ record ChatRequest(Optional<String> message, Optional<ConversationId> conversati
         }
     }
 
-    static ChatRequest of(RequestBody body) {
+    static ChatRequest of(Fields body) {
         var conversation = body.optionalNumber("conversation_id");
         var retryOf = body.optionalNumber("retry_of");
         return new ChatRequest(body.optionalText("message"),

@@ -7,7 +7,7 @@ import dev.todochat.app.db.Row;
 import dev.todochat.app.http.Cursor;
 import dev.todochat.app.http.Json;
 import dev.todochat.app.http.Page;
-import dev.todochat.app.ledger.ToolCalls;
+import dev.todochat.app.ledger.Ledger;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +21,11 @@ final class Messages {
             """;
 
     private final Db db;
-    private final ToolCalls ledger;
+    private final Ledger ledger;
     private final Confirmations confirmations;
     private final InstantSource clock;
 
-    Messages(Db db, ToolCalls ledger, Confirmations confirmations, InstantSource clock) {
+    Messages(Db db, Ledger ledger, Confirmations confirmations, InstantSource clock) {
         this.db = db;
         this.ledger = ledger;
         this.confirmations = confirmations;

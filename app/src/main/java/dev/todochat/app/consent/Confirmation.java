@@ -2,11 +2,11 @@ package dev.todochat.app.consent;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.todochat.app.http.Json;
+import dev.todochat.app.tool.TaskRef;
+import dev.todochat.app.tool.Wording;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /** What an assistant proposed in one turn, and where it stands. */
 public record Confirmation(ConfirmationId id, List<Proposal> calls, State state, Instant expiresAt) {
@@ -22,47 +22,28 @@ public record Confirmation(ConfirmationId id, List<Proposal> calls, State state,
         }
     }
 
-    /** The gravest of its tools: a card that deletes anything looks like one that deletes. */
-    public String tool() {
-        return calls.stream().map(Proposal::name).filter("delete_task"::equals).findFirst()
-                .orElse(calls.getFirst().name());
+    /** The gravest of its calls: a card that deletes anything looks like one that deletes. */
+    private Proposal gravest() {
+        return calls.stream().filter(call -> call.kind().isDestructive()).findFirst().orElse(calls.getFirst());
+    }
+
+    /** All tasks that it names, each once. */
+    public List<TaskRef> tasks() {
+        return calls.stream().flatMap(call -> call.tasks().stream()).distinct().toList();
     }
 
     /** For people: {@code Delete 'Milk'}, {@code Complete 6 tasks and delete 2 tasks}. */
     public String summary() {
-        var titles = new LinkedHashMap<String, List<String>>();
-        calls.forEach(call -> titles.merge(verb(call.name()), List.of(call.taskTitle()), Confirmation::joined));
-        var text = new StringBuilder();
-        var remaining = titles.size();
-        for (var kind : titles.entrySet()) {
-            var verb = text.isEmpty() ? kind.getKey() : kind.getKey().toLowerCase(Locale.ROOT);
-            text.append(verb).append(kind.getValue().size() == 1
-                    ? " '" + kind.getValue().getFirst() + "'" : " " + kind.getValue().size() + " tasks");
-            remaining--;
-            text.append(remaining > 1 ? ", " : remaining == 1 ? " and " : "");
-        }
-        return text.toString();
+        return Wording.asked(calls.stream().map(call -> Map.entry(call.kind(), call.tasks())).toList());
     }
 
     public ObjectNode toJson() {
-        var json = Json.object().put("id", id.value()).put("tool", tool()).put("summary", summary());
-        var tasks = json.putArray("tasks");
-        var named = new LinkedHashMap<Long, String>();
-        calls.forEach(call -> named.putIfAbsent(call.taskId(), call.taskTitle()));
-        named.forEach((task, title) -> tasks.addObject().put("id", task).put("title", title));
+        var json = Json.object().put("id", id.value()).put("tool", gravest().name())
+                .put("kind", Json.word(gravest().kind())).put("summary", summary());
+        json.set("tasks", TaskRef.toJson(tasks()));
+        var listed = json.putArray("calls");
+        calls.forEach(call -> listed.addObject().put("kind", Json.word(call.kind()))
+                .set("tasks", TaskRef.toJson(call.tasks())));
         return json.put("expires_at", Json.time(expiresAt)).put("state", Json.word(state));
-    }
-
-    private static String verb(String tool) {
-        return switch (tool) {
-            case "delete_task" -> "Delete";
-            case "complete_task" -> "Complete";
-            case "reopen_task" -> "Reopen";
-            default -> "Change";
-        };
-    }
-
-    private static List<String> joined(List<String> one, List<String> other) {
-        return Stream.concat(one.stream(), other.stream()).toList();
     }
 }

@@ -5,11 +5,14 @@ import dev.todochat.app.account.Callers;
 import dev.todochat.app.http.Json;
 import dev.todochat.app.http.Problem;
 import dev.todochat.app.http.Query;
+import dev.todochat.app.tool.TaskRef;
+import dev.todochat.app.tool.Wording;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.Optional;
 
 /** A person's answer to what an assistant proposed. Programs are kept out: only a click counts. */
 public final class ConfirmationRoutes implements HttpService {
@@ -55,9 +58,13 @@ public final class ConfirmationRoutes implements HttpService {
     }
 
     private static ObjectNode toJson(Confirmations.Done done) {
-        var json = Json.object().put("name", done.name()).put("text", done.result().text())
-                .put("is_error", done.result().isError());
-        json.set("task", done.result().structured().get("task"));
+        var kind = done.proposal().kind();
+        var result = done.result();
+        var json = Json.object().put("name", done.proposal().name()).put("kind", Json.word(kind))
+                .put("text", Wording.of(Optional.of(kind), result)).put("is_error", result.isError())
+                .put("count", result.count());
+        json.set("tasks", TaskRef.toJson(result.tasks()));
+        json.set("task", result.structured().get("task"));
         return json;
     }
 

@@ -1,18 +1,20 @@
 package dev.todochat.app.consent;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.todochat.app.account.AccountId;
 import dev.todochat.app.account.TokenId;
 import dev.todochat.app.db.Db;
 import dev.todochat.app.db.Row;
 import dev.todochat.app.http.Json;
 import dev.todochat.app.http.Problem;
-import dev.todochat.app.ledger.ToolCalls;
+import dev.todochat.app.ledger.Ledger;
 import dev.todochat.app.tool.Actor;
 import dev.todochat.app.tool.Channel;
+import dev.todochat.app.tool.Refusal;
+import dev.todochat.app.tool.Target;
+import dev.todochat.app.tool.TaskRef;
 import dev.todochat.app.tool.ToolResult;
 import dev.todochat.app.tool.Toolbox;
+import dev.todochat.app.tool.Wording;
 import io.helidon.http.Status;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,10 +36,10 @@ public final class Confirmations {
 
     private final Db db;
     private final Toolbox toolbox;
-    private final ToolCalls ledger;
+    private final Ledger ledger;
     private final InstantSource clock;
 
-    public Confirmations(Db db, Toolbox toolbox, ToolCalls ledger, InstantSource clock) {
+    public Confirmations(Db db, Toolbox toolbox, Ledger ledger, InstantSource clock) {
         this.db = db;
         this.toolbox = toolbox;
         this.ledger = ledger;
@@ -45,29 +47,10 @@ public final class Confirmations {
     }
 
     /** What the model is told of a call that waits. */
-    public static ToolResult proposed() {
-        return ToolResult.ok("Waits for your confirmation", Json.object().put("proposed", true).put("note",
-                "Nothing is changed yet: the person must confirm this on the card that they see now."));
-    }
-
-    /** A call looked at before it is proposed: it fits, or the model must be told why not. */
-    public sealed interface Examined {
-        record Fit(Proposal proposal) implements Examined {
-        }
-
-        record Unfit(ToolResult error) implements Examined {
-        }
-    }
-
-    /** Looks at a call of a tool that changes one task, which its argument {@code id} names. */
-    public Examined examine(Actor actor, String name, JsonNode arguments) {
-        var mistake = toolbox.mistake(name, arguments);
-        if (mistake.isPresent()) {
-            return new Examined.Unfit(ToolResult.error(mistake.get()));
-        }
-        var found = task(actor, arguments.path("id").asLong());
-        return found.isError() ? new Examined.Unfit(found)
-                : new Examined.Fit(Proposal.of(name, (ObjectNode) arguments, found.structured().path("task")));
+    static ToolResult waiting(List<TaskRef> tasks) {
+        return ToolResult.ok(tasks, Json.object().put("proposed", true)
+                .put("state", Json.word(Confirmation.State.PENDING)).put("note",
+                        "Nothing is changed yet: the person must confirm this on the card that they see now."));
     }
 
     /** @param message the assistant's message that shows the card, if there is one */
@@ -100,7 +83,7 @@ public final class Confirmations {
     }
 
     /** What one call of a confirmation did. */
-    public record Done(String name, ToolResult result) {
+    public record Done(Proposal proposal, ToolResult result) {
     }
 
     public record Outcome(Confirmation confirmation, List<Done> results) {
@@ -115,8 +98,9 @@ public final class Confirmations {
         // A snapshot, so that a task cannot change between the look at it and the call.
         return switch (db.inSnapshot(_ -> attempt(owner, id))) {
             case Attempt.Made(var outcome) -> outcome;
-            case Attempt.Stale(var title) -> throw Problem.conflict(
-                    "'%s' changed since this was proposed, so nothing was done; ask again".formatted(title));
+            case Attempt.Stale(var tasks) -> throw Problem.conflict(
+                    "%s changed since this was proposed, so nothing was done; ask again"
+                            .formatted(Wording.things(tasks)));
         };
     }
 
@@ -124,7 +108,7 @@ public final class Confirmations {
         record Made(Outcome outcome) implements Attempt {
         }
 
-        record Stale(String title) implements Attempt {
+        record Stale(List<TaskRef> tasks) implements Attempt {
         }
     }
 
@@ -134,9 +118,9 @@ public final class Confirmations {
         var calls = claimed.confirmation().calls();
         var changed = calls.stream().filter(call -> isChanged(claimed.actor(), call)).findFirst();
         if (changed.isPresent()) {
-            return new Attempt.Stale(changed.get().taskTitle());
+            return new Attempt.Stale(changed.get().tasks());
         }
-        var results = calls.stream().map(call -> new Done(call.name(), make(claimed, call))).toList();
+        var results = calls.stream().map(call -> new Done(call, make(claimed, call))).toList();
         if (results.stream().allMatch(done -> done.result().isError())) {
             return new Attempt.Made(new Outcome(claimed.confirmation(), results));
         }
@@ -165,22 +149,25 @@ public final class Confirmations {
                         : Problem.notFound());
     }
 
-    private boolean isChanged(Actor actor, Proposal call) {
-        var now = task(actor, call.taskId());
-        return now.isError() || !Proposal.version(now.structured().path("task")).equals(call.taskVersion());
+    private boolean isChanged(Actor actor, Proposal proposal) {
+        try {
+            return !toolbox.targets(actor, proposal.call()).stream().map(Confirmations::state).toList()
+                    .equals(proposal.targets().stream().map(Confirmations::state).toList());
+        } catch (Refusal e) {
+            return true;
+        }
     }
 
-    private ToolResult make(Stored claimed, Proposal call) {
+    private static List<Long> state(Target target) {
+        return List.of(target.id(), target.version());
+    }
+
+    private ToolResult make(Stored claimed, Proposal proposal) {
         var actor = claimed.actor();
-        var entry = ledger.begin(actor, claimed.message(), "",
-                call.name(), Json.write(call.arguments()));
-        var result = toolbox.call(actor.inToolCall(entry), call.name(), call.arguments());
+        var entry = ledger.begin(actor, claimed.message(), "", proposal.name(), Json.write(proposal.arguments()));
+        var result = toolbox.call(actor.inToolCall(entry), proposal.call());
         ledger.end(actor.account(), entry, result);
         return result;
-    }
-
-    private ToolResult task(Actor actor, long id) {
-        return toolbox.call(actor, "get_task", Json.object().put("id", id));
     }
 
     private record Stored(Confirmation confirmation, Actor actor, Optional<Long> message) {

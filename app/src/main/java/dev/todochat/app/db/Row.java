@@ -35,6 +35,10 @@ public final class Row {
         return Enum.valueOf(type, text(column).toUpperCase(Locale.ROOT));
     }
 
+    public <E extends Enum<E>> Optional<E> optionalChoice(String column, Class<E> type) {
+        return optionalText(column).map(word -> Enum.valueOf(type, word.toUpperCase(Locale.ROOT)));
+    }
+
     public boolean flag(String column) {
         return value(column, Boolean.class).orElseThrow(() -> absent(column));
     }

@@ -9,26 +9,21 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /** The JSON object of a request. Anything else is a 400 or 415 that says what is expected. */
 public final class RequestBody {
     /** 64 KiB hold a title, a description of 10,000 characters and all else that people send. */
     public static final int MAX_BYTES = 65_536;
 
-    private final ObjectNode json;
-
-    private RequestBody(ObjectNode json) {
-        this.json = json;
+    private RequestBody() {
     }
 
-    public static RequestBody of(ServerRequest request) {
+    public static Fields of(ServerRequest request) {
         return of(request, MAX_BYTES);
     }
 
     /** The same for a route that takes more; beyond it is a 413. */
-    public static RequestBody of(ServerRequest request, int maxBytes) {
+    public static Fields of(ServerRequest request, int maxBytes) {
         if (!mediaType(request).equalsIgnoreCase("application/json")) {
             throw Problem.of(Status.UNSUPPORTED_MEDIA_TYPE_415, "Send the body as Content-Type: application/json");
         }
@@ -39,7 +34,7 @@ public final class RequestBody {
         try {
             return request.headers().contentType().map(type -> type.mediaType().text()).orElse("");
         } catch (IllegalArgumentException e) {
-            // What is no media type at all is none that we take.
+            // A header that names no media type is refused like one that names another.
             return "";
         }
     }
@@ -61,14 +56,14 @@ public final class RequestBody {
                 "The body may have at most %,d bytes".formatted(maxBytes));
     }
 
-    private static RequestBody parse(byte[] bytes) {
+    private static Fields parse(byte[] bytes) {
         if (bytes.length == 0) {
             throw Problem.badRequest("The body is empty; send a JSON object");
         }
         try {
             var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             if (Json.parse(text) instanceof ObjectNode object) {
-                return new RequestBody(object);
+                return new Fields(object);
             }
         } catch (CharacterCodingException e) {
             throw Problem.badRequest("The body is not UTF-8");
@@ -76,42 +71,5 @@ public final class RequestBody {
             // Said below.
         }
         throw Problem.badRequest("The body is not a JSON object");
-    }
-
-    /** The object itself, for a fingerprint of the request. */
-    public ObjectNode json() {
-        return json;
-    }
-
-    public String text(String field) {
-        return optionalText(field).orElseThrow(() -> new InvalidValue(field, "is missing"));
-    }
-
-    public Optional<String> optionalText(String field) {
-        var value = json.get(field);
-        if (value == null || value.isNull()) {
-            return Optional.empty();
-        }
-        if (!value.isTextual()) {
-            throw new InvalidValue(field, "must be a string");
-        }
-        if (value.textValue().indexOf('\0') >= 0) {
-            throw new InvalidValue(field, "must not hold the character U+0000");
-        }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(value.textValue())) {
-            throw new InvalidValue(field, "must not hold half of a surrogate pair");
-        }
-        return Optional.of(value.textValue());
-    }
-
-    public OptionalLong optionalNumber(String field) {
-        var value = json.get(field);
-        if (value == null || value.isNull()) {
-            return OptionalLong.empty();
-        }
-        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw new InvalidValue(field, "must be a whole number");
-        }
-        return OptionalLong.of(value.longValue());
     }
 }

@@ -6,7 +6,7 @@ import dev.todochat.app.account.Scope;
 import dev.todochat.app.consent.Confirmations;
 import dev.todochat.app.http.Problem;
 import dev.todochat.app.http.RequestBody;
-import dev.todochat.app.ledger.ToolCalls;
+import dev.todochat.app.ledger.Ledger;
 import dev.todochat.app.tool.Toolbox;
 import dev.todochat.server.Health;
 import io.helidon.health.HealthCheck;
@@ -56,7 +56,7 @@ public final class McpEndpoint implements HttpService {
     public record Addresses(URI url, List<String> allowedHosts, URI frontend, List<String> origins) {
     }
 
-    public McpEndpoint(Addresses addresses, Callers callers, Toolbox toolbox, ToolCalls ledger,
+    public McpEndpoint(Addresses addresses, Callers callers, Toolbox toolbox, Ledger ledger,
                        Confirmations confirmations) {
         this.callers = callers;
         this.frontend = addresses.frontend();

@@ -4,14 +4,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.todochat.app.account.Scope;
 import dev.todochat.app.consent.Confirmation;
 import dev.todochat.app.consent.Confirmations;
-import dev.todochat.app.consent.Confirmations.Examined;
+import dev.todochat.app.consent.Gate;
 import dev.todochat.app.http.Json;
-import dev.todochat.app.ledger.ToolCalls;
+import dev.todochat.app.ledger.Ledger;
 import dev.todochat.app.tool.Actor;
+import dev.todochat.app.tool.Call;
+import dev.todochat.app.tool.Failure;
 import dev.todochat.app.tool.Tool;
 import dev.todochat.app.tool.ToolCallId;
 import dev.todochat.app.tool.ToolResult;
 import dev.todochat.app.tool.Toolbox;
+import dev.todochat.app.tool.Wording;
 import dev.todochat.server.Unavailable;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncToolSpecification;
@@ -28,11 +31,11 @@ final class ToolAdapter {
 
     private final McpJsonMapper json;
     private final Toolbox toolbox;
-    private final ToolCalls ledger;
+    private final Ledger ledger;
     private final Confirmations confirmations;
     private final URI frontend;
 
-    ToolAdapter(McpJsonMapper json, Toolbox toolbox, ToolCalls ledger, Confirmations confirmations, URI frontend) {
+    ToolAdapter(McpJsonMapper json, Toolbox toolbox, Ledger ledger, Confirmations confirmations, URI frontend) {
         this.json = json;
         this.toolbox = toolbox;
         this.ledger = ledger;
@@ -43,7 +46,7 @@ final class ToolAdapter {
     List<SyncToolSpecification> specifications() {
         return toolbox.tools().stream()
                 .map(tool -> new SyncToolSpecification(described(tool),
-                        (context, request) -> answer(make(Visit.of(context), tool, arguments(request)))))
+                        (context, request) -> inProtocol(make(Visit.of(context), tool, arguments(request)))))
                 .toList();
     }
 
@@ -53,16 +56,16 @@ final class ToolAdapter {
     }
 
     private McpSchema.Tool described(Tool tool) {
-        var hints = tool.hints();
+        var kind = tool.kind();
         return McpSchema.Tool.builder(tool.name(), json, tool.inputSchema())
                 .title(tool.title())
                 .description(tool.description())
                 .outputSchema(json, tool.outputSchema())
                 .annotations(McpSchema.ToolAnnotations.builder()
                         .title(tool.title())
-                        .readOnlyHint(hints.readOnly())
-                        .destructiveHint(hints.destructive())
-                        .idempotentHint(hints.idempotent())
+                        .readOnlyHint(kind.isRead())
+                        .destructiveHint(kind.isDestructive())
+                        .idempotentHint(kind.isIdempotent())
                         // Nothing but the person's own list.
                         .openWorldHint(false)
                         .build())
@@ -73,75 +76,82 @@ final class ToolAdapter {
         return request.arguments() == null ? Json.object() : json.convertValue(request.arguments(), ObjectNode.class);
     }
 
-    private ToolResult make(Visit visit, Tool tool, ObjectNode arguments) {
+    /** @param line for people */
+    private record Answer(String line, ToolResult result) {
+    }
+
+    private Answer make(Visit visit, Tool tool, ObjectNode arguments) {
         var actor = visit.actor();
         try {
-            var call = ledger.begin(actor, Optional.empty(), "", tool.name(), Json.write(arguments));
-            var result = run(visit, actor.inToolCall(call), tool, arguments);
-            note(actor, call, result);
-            return result;
+            var entry = ledger.begin(actor, Optional.empty(), "", tool.name(), Json.write(arguments));
+            var call = new Call(tool.name(), arguments);
+            return visit.may(scope(tool)) ? judged(visit, actor.inToolCall(entry), entry, call)
+                    : ended(actor, entry, call, outOfScope(visit, scope(tool)));
         } catch (Unavailable e) {
-            return ToolResult.error("The task list cannot be reached right now; look whether the change is there "
-                    + "before you try again");
+            return answer(tool, ToolResult.error(Failure.BROKEN, "The task list cannot be reached right now; look "
+                    + "whether the change is there before you try again"));
         }
     }
 
-    private ToolResult run(Visit visit, Actor actor, Tool tool, ObjectNode arguments) {
-        var scope = scope(tool);
-        if (!visit.may(scope)) {
-            visit.lacks(scope);
-            return ToolResult.error(("insufficient_scope: this token may not do that. The person can make one with "
-                    + "the scope %s on %s/account").formatted(scope.word(), frontend));
-        }
+    private Answer judged(Visit visit, Actor actor, ToolCallId entry, Call call) {
         try {
-            return tool.hints().destructive() && !visit.may(Scope.TASKS_DELETE)
-                    ? propose(actor, tool, arguments) : toolbox.call(actor, tool.name(), arguments);
+            var gate = new Gate(toolbox, actor, visit.may(Scope.TASKS_DELETE));
+            gate.look(List.of(call));
+            return switch (gate.judge(call)) {
+                case Gate.Verdict.Make _ -> ended(actor, entry, call, toolbox.call(actor, call));
+                case Gate.Verdict.Refuse(var error) -> ended(actor, entry, call, error);
+                case Gate.Verdict.Wait _ ->
+                        proposed(actor, entry, confirmations.propose(actor, Optional.empty(), gate.proposals()));
+            };
         } catch (Unavailable e) {
             throw e;
         } catch (RuntimeException e) {
             LOGGER.log(System.Logger.Level.ERROR, "A tool call failed", e);
-            return ToolResult.error("Something went wrong on our side; try again");
+            return ended(actor, entry, call,
+                    ToolResult.error(Failure.BROKEN, "Something went wrong on our side; try again"));
         }
+    }
+
+    private Answer ended(Actor actor, ToolCallId entry, Call call, ToolResult result) {
+        ledger.end(actor.account(), entry, result);
+        return answer(toolbox.find(call.name()).orElseThrow(), result);
+    }
+
+    private static Answer answer(Tool tool, ToolResult result) {
+        return new Answer(Wording.of(Optional.of(tool.kind()), result), result);
+    }
+
+    private ToolResult outOfScope(Visit visit, Scope scope) {
+        visit.lacks(scope);
+        return ToolResult.error(Failure.REFUSED, ("insufficient_scope: this token may not do that. The person can make "
+                + "one with the scope %s on %s/account").formatted(scope.word(), frontend));
     }
 
     /** Nobody sees a card here, so the assistant gets the address of its page to hand on. */
-    private ToolResult propose(Actor actor, Tool tool, ObjectNode arguments) {
-        return switch (confirmations.examine(actor, tool.name(), arguments)) {
-            case Examined.Unfit unfit -> unfit.error();
-            case Examined.Fit fit -> proposed(
-                    confirmations.propose(actor, Optional.empty(), List.of(fit.proposal())));
-        };
-    }
-
-    private ToolResult proposed(Confirmation confirmation) {
+    private Answer proposed(Actor actor, ToolCallId entry, Confirmation confirmation) {
         var page = "%s/confirmations/%s".formatted(frontend, confirmation.id());
-        return ToolResult.ok("%s waits for the person to confirm it on %s".formatted(confirmation.summary(), page),
-                Json.object().put("proposed", true)
-                        .put("note", "Nothing is changed yet: the person must open confirmation_url in the browser "
-                                + "and confirm it before expires_at. Give them the address.")
-                        .put("confirmation_id", confirmation.id().value())
-                        .put("confirmation_url", page)
-                        .put("expires_at", Json.time(confirmation.expiresAt())));
-    }
-
-    private void note(Actor actor, ToolCallId call, ToolResult result) {
-        if (result.structured().path("proposed").asBoolean()) {
-            ledger.propose(actor.account(), call, result);
-        } else {
-            ledger.end(actor.account(), call, result);
-        }
+        var result = ToolResult.ok(confirmation.tasks(), Json.object().put("proposed", true)
+                .put("note", "Nothing is changed yet: the person must open confirmation_url in the browser and "
+                        + "confirm it before expires_at. Give them the address.")
+                .put("confirmation_id", confirmation.id().value())
+                .put("confirmation_url", page)
+                .put("expires_at", Json.time(confirmation.expiresAt())));
+        ledger.propose(actor.account(), entry, result);
+        return new Answer("%s waits for the person to confirm it on %s".formatted(confirmation.summary(), page),
+                result);
     }
 
     /** A line for people, and the data twice: as such, and as text for clients that hand their model only text. */
-    private static CallToolResult answer(ToolResult result) {
-        var answer = CallToolResult.builder().isError(result.isError()).addTextContent(result.text());
+    private static CallToolResult inProtocol(Answer answer) {
+        var result = answer.result();
+        var told = CallToolResult.builder().isError(result.isError()).addTextContent(answer.line());
         if (!result.isError()) {
-            answer.structuredContent(result.structured()).addTextContent(Json.write(result.structured()));
+            told.structuredContent(result.structured()).addTextContent(Json.write(result.structured()));
         }
-        return answer.build();
+        return told.build();
     }
 
     private static Scope scope(Tool tool) {
-        return tool.hints().readOnly() ? Scope.TASKS_READ : Scope.TASKS_WRITE;
+        return tool.kind().isRead() ? Scope.TASKS_READ : Scope.TASKS_WRITE;
     }
 }

@@ -6,7 +6,6 @@ import dev.todochat.app.http.InvalidValue;
 import dev.todochat.app.http.Json;
 import dev.todochat.app.http.Problem;
 import dev.todochat.app.tool.Actor;
-import dev.todochat.server.Sha256;
 import io.helidon.http.Status;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,11 +32,11 @@ final class RepeatableAdds {
     }
 
     /** The task as the first request was answered; 422 when the key came with another body, 409 while in flight. */
-    ObjectNode add(Actor actor, String field, String key, Title title, Description description) {
+    ObjectNode add(Actor actor, String field, String key, TaskDraft draft) {
         if (key.isBlank() || key.length() > MAX_KEY || key.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidValue(field, "must have 1 to %d printable characters".formatted(MAX_KEY));
         }
-        var fingerprint = Sha256.of(title.value() + "\0" + description.value());
+        var fingerprint = draft.fingerprint();
         return db.inTransaction(tx -> {
             lock(tx, actor, key);
             forgetOld(tx, actor);
@@ -53,7 +52,7 @@ final class RepeatableAdds {
                 }
                 return (ObjectNode) Json.parseOwn(known.get().answer());
             }
-            var answer = tasks.add(tx, actor, title, description).toJson();
+            var answer = tasks.add(tx, actor, draft).toJson();
             tx.update("""
                     insert into idempotency_keys (account_id, key, request_hash, answer, created_at)
                     values (?, ?, ?, cast(? as jsonb), ?)

@@ -4,14 +4,13 @@ import dev.todochat.app.account.TokenId;
 import dev.todochat.app.db.Db;
 import dev.todochat.app.http.Json;
 import dev.todochat.app.tool.Actor;
+import dev.todochat.app.tool.Kind;
 import dev.todochat.app.tool.ToolCallId;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Writes what changed, by whom and by what, into the transaction that changes it. */
 final class TaskJournal {
-    enum Kind { ADDED, UPDATED, COMPLETED, REOPENED, DELETED }
-
     private TaskJournal() {
     }
 

@@ -56,13 +56,11 @@ public final class TaskRoutes implements HttpService {
 
     private void add(ServerRequest request, ServerResponse response) {
         var actor = actor(request, Scope.TASKS_WRITE);
-        var body = RequestBody.of(request);
-        var title = new Title(body.text("title"));
-        var description = body.optionalText("description").map(Description::new).orElse(Description.NONE);
+        var draft = TaskDraft.read(RequestBody.of(request));
         var key = request.headers().first(IDEMPOTENCY_KEY);
         var added = key.isPresent()
-                ? repeatableAdds.add(actor, "Idempotency-Key", key.get(), title, description)
-                : tasks.add(actor, title, description).toJson();
+                ? repeatableAdds.add(actor, "Idempotency-Key", key.get(), draft)
+                : tasks.add(actor, draft).toJson();
         Json.send(response, Status.CREATED_201, added);
     }
 
@@ -73,10 +71,8 @@ public final class TaskRoutes implements HttpService {
 
     private void update(ServerRequest request, ServerResponse response) {
         var actor = actor(request, Scope.TASKS_WRITE);
-        var body = RequestBody.of(request);
-        send(response, tasks.update(actor, id(request),
-                body.optionalText("title").map(Title::new),
-                body.optionalText("description").map(Description::new), Versions.wanted(request.headers())));
+        var edit = TaskEdit.read(RequestBody.of(request));
+        send(response, tasks.update(actor, id(request), edit, Versions.wanted(request.headers())));
     }
 
     private void delete(ServerRequest request, ServerResponse response) {

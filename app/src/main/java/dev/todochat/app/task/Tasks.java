@@ -5,13 +5,14 @@ import dev.todochat.app.db.Db;
 import dev.todochat.app.http.Cursor;
 import dev.todochat.app.http.Page;
 import dev.todochat.app.http.Problem;
-import dev.todochat.app.task.TaskJournal.Kind;
 import dev.todochat.app.tool.Actor;
+import dev.todochat.app.tool.Kind;
 import io.helidon.http.Status;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The tasks of an account. Every statement names the owner, so that a stranger's task is one that does not exist, and
@@ -74,18 +75,18 @@ public final class Tasks {
         return db.one(Task::of, "select * from tasks where id = ? and account_id = ?", id.value(), owner.value());
     }
 
-    public Task add(Actor actor, Title title, Description description) {
-        return db.inTransaction(tx -> add(tx, actor, title, description));
+    public Task add(Actor actor, TaskDraft draft) {
+        return db.inTransaction(tx -> add(tx, actor, draft));
     }
 
-    Task add(Db transaction, Actor actor, Title title, Description description) {
+    Task add(Db transaction, Actor actor, TaskDraft draft) {
         var now = clock.instant();
         var added = transaction.one(Task::of, """
                 insert into tasks (account_id, title, description, created_at, updated_at)
                 select ?, ?, ?, ?, ?
                 where (select count(*) from tasks where account_id = ?) < ?
                 returning *
-                """, actor.account().value(), title.value(), description.value(), now, now,
+                """, actor.account().value(), draft.title().value(), draft.description().value(), now, now,
                 actor.account().value(), MAX_PER_ACCOUNT)
                 .orElseThrow(() -> Problem.conflict("Your list is full with %,d tasks; delete some first"
                         .formatted(MAX_PER_ACCOUNT)));
@@ -94,21 +95,17 @@ public final class Tasks {
     }
 
     /** Changes what is given; nothing is written when all of it is as it was. */
-    Optional<Task> update(Actor actor, TaskId id, Optional<Title> title, Optional<Description> description,
-                          Versions versions) {
-        return change(actor, id, Kind.UPDATED, versions, before -> new Edit(
-                title.orElse(before.title()), description.orElse(before.description()), before.isCompleted()));
+    Optional<Task> update(Actor actor, TaskId id, TaskEdit edit, Versions versions) {
+        return change(actor, id, Kind.CHANGED, versions, edit, Task::isCompleted);
     }
 
     /** Completing what is completed changes nothing. */
     public Optional<Task> complete(Actor actor, TaskId id) {
-        return change(actor, id, Kind.COMPLETED, Versions.ANY,
-                before -> new Edit(before.title(), before.description(), true));
+        return change(actor, id, Kind.COMPLETED, Versions.ANY, TaskEdit.NOTHING, _ -> true);
     }
 
     public Optional<Task> reopen(Actor actor, TaskId id) {
-        return change(actor, id, Kind.REOPENED, Versions.ANY,
-                before -> new Edit(before.title(), before.description(), false));
+        return change(actor, id, Kind.REOPENED, Versions.ANY, TaskEdit.NOTHING, _ -> false);
     }
 
     /** The task as it was. */
@@ -124,23 +121,13 @@ public final class Tasks {
         });
     }
 
-    /** What a task becomes. */
-    private record Edit(Title title, Description description, boolean completed) {
-        boolean isNothingFor(Task task) {
-            return title.equals(task.title()) && description.equals(task.description())
-                    && completed == task.isCompleted();
-        }
-    }
-
-    private interface Editor {
-        Edit edit(Task before);
-    }
-
-    private Optional<Task> change(Actor actor, TaskId id, Kind kind, Versions versions, Editor editor) {
+    private Optional<Task> change(Actor actor, TaskId id, Kind kind, Versions versions, TaskEdit edit,
+                                  Predicate<Task> completed) {
         return db.inTransaction(tx -> locked(tx, actor.account(), id).map(before -> {
             requireVersion(before, versions);
-            var edit = editor.edit(before);
-            if (edit.isNothingFor(before)) {
+            var wanted = edit.of(before);
+            var done = completed.test(before);
+            if (wanted.equals(TaskEdit.NOTHING.of(before)) && done == before.isCompleted()) {
                 return before;
             }
             var now = clock.instant();
@@ -150,7 +137,7 @@ public final class Tasks {
                         completed_at = case when not ? then null else coalesce(completed_at, ?) end
                     where id = ? and account_id = ?
                     returning *
-                    """, edit.title().value(), edit.description().value(), now, edit.completed(), now, id.value(),
+                    """, wanted.title().value(), wanted.description().value(), now, done, now, id.value(),
                     actor.account().value()).orElseThrow();
             TaskJournal.write(tx, actor, kind, Optional.of(before), Optional.of(after), now);
             return after;

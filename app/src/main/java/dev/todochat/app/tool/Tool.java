@@ -1,33 +1,40 @@
 package dev.todochat.app.tool;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /**
  * Something that an assistant can do for a person. It knows no protocol: the chat and MCP each have one adapter.
  *
- * @param name         in snake case, as models expect
+ * @param name         in snake case, as models expect; nobody but the tool itself goes by it
+ * @param kind         what it does to tasks
  * @param description  for the model: what it does, and when to use it
  * @param inputSchema  JSON Schema 2020-12 of the arguments; it never mentions an account
  * @param outputSchema JSON Schema 2020-12 of {@link ToolResult#structured()}
+ * @param reach        which tasks a call touches; {@link Reach#NOTHING} unless its kind touches existing ones
  */
-public record Tool(String name, String title, String description, String inputSchema, String outputSchema,
-                   Hints hints, Action action) {
-    /** Does it, for the actor's account only. Throws {@link dev.todochat.app.http.InvalidValue} for bad values. */
+public record Tool(String name, String title, Kind kind, String description, String inputSchema, String outputSchema,
+                   Reach reach, Action action) {
+    /**
+     * Does it, for the actor's account only. Throws {@link Refusal}, and {@link dev.todochat.app.http.InvalidValue}
+     * for bad values.
+     */
     @FunctionalInterface
     public interface Action {
         ToolResult run(Actor actor, ObjectNode arguments);
     }
 
-    /**
-     * What a client may tell people before a call, in MCP's words.
-     *
-     * @param destructive whether something is lost that cannot be had back
-     * @param idempotent  whether the same call again changes nothing more
-     */
-    public record Hints(boolean readOnly, boolean destructive, boolean idempotent) {
-        public static final Hints READS = new Hints(true, false, true);
-        public static final Hints ADDS = new Hints(false, false, false);
-        public static final Hints CHANGES = new Hints(false, false, true);
-        public static final Hints DELETES = new Hints(false, true, true);
+    /** Says which existing tasks a call would touch, as they are now; throws like {@link Action}. */
+    @FunctionalInterface
+    public interface Reach {
+        Reach NOTHING = (_, _) -> List.of();
+
+        List<Target> of(Actor actor, ObjectNode arguments);
+    }
+
+    public Tool {
+        if (kind.touchesExisting() == (reach == Reach.NOTHING)) {
+            throw new IllegalArgumentException(name + " must say which tasks it touches, if it touches any");
+        }
     }
 }

@@ -2,24 +2,45 @@ package dev.todochat.app.tool;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.todochat.app.http.Json;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * What a tool did.
+ * What a call did, as facts. Words are made where they are shown, by {@link Wording} for programs.
  *
- * @param text       one line for people, such as {@code Added 'Milk'}; of an error, what to do about it
+ * @param error      empty when it was done
+ * @param tasks      those that it changed, or the one that it read
+ * @param count      how many tasks it changed or found
  * @param structured what the tool's output schema describes; empty when it is an error
  */
-public record ToolResult(boolean isError, String text, ObjectNode structured) {
-    public static ToolResult ok(String text, ObjectNode structured) {
-        return new ToolResult(false, text, structured);
+public record ToolResult(Optional<Error> error, List<TaskRef> tasks, long count, ObjectNode structured) {
+    /** @param text what was wrong and how to do it right, for the model and for people */
+    public record Error(Failure failure, String text) {
     }
 
-    public static ToolResult error(String text) {
-        return new ToolResult(true, text, Json.object());
+    public ToolResult {
+        tasks = List.copyOf(tasks);
+    }
+
+    public static ToolResult ok(List<TaskRef> tasks, ObjectNode structured) {
+        return new ToolResult(Optional.empty(), tasks, tasks.size(), structured);
+    }
+
+    /** The tasks that a list holds are in the answer alone. */
+    public static ToolResult found(long count, ObjectNode structured) {
+        return new ToolResult(Optional.empty(), List.of(), count, structured);
+    }
+
+    public static ToolResult error(Failure failure, String text) {
+        return new ToolResult(Optional.of(new Error(failure, text)), List.of(), 0, Json.object());
+    }
+
+    public boolean isError() {
+        return error.isPresent();
     }
 
     /** What a language model reads. */
     public String forModel() {
-        return isError ? "Error: " + text : Json.write(structured);
+        return error.map(problem -> "Error: " + problem.text()).orElseGet(() -> Json.write(structured));
     }
 }

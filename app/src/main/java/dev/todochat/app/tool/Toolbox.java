@@ -39,12 +39,46 @@ public final class Toolbox {
         return Optional.ofNullable(tools.get(name));
     }
 
-    public ToolResult call(Actor actor, String name, JsonNode arguments) {
-        return mistake(name, arguments).map(ToolResult::error).orElseGet(() -> run(actor, name, arguments));
+    /** Empty for a tool that there is not. */
+    public Optional<Kind> kind(String name) {
+        return find(name).map(Tool::kind);
+    }
+
+    public ToolResult call(Actor actor, Call call) {
+        var mistake = mistake(call);
+        if (mistake.isPresent()) {
+            return ToolResult.error(Failure.UNFIT, mistake.get());
+        }
+        try {
+            return tools.get(call.name()).action().run(actor, (ObjectNode) call.arguments());
+        } catch (Refusal e) {
+            return ToolResult.error(e.failure(), e.getMessage());
+        } catch (InvalidValue e) {
+            return ToolResult.error(Failure.UNFIT, "The " + e.sentence());
+        } catch (DatabaseAway e) {
+            return ToolResult.error(Failure.BROKEN, "The task list cannot be reached right now; nothing was changed");
+        }
+    }
+
+    /**
+     * The existing tasks that a call would touch, as they are now. Throws {@link Refusal} for a call that cannot be
+     * made.
+     */
+    public List<Target> targets(Actor actor, Call call) {
+        mistake(call).ifPresent(mistake -> {
+            throw new Refusal(Failure.UNFIT, mistake);
+        });
+        try {
+            return tools.get(call.name()).reach().of(actor, (ObjectNode) call.arguments());
+        } catch (InvalidValue e) {
+            throw new Refusal(Failure.UNFIT, "The " + e.sentence());
+        }
     }
 
     /** What is wrong with a call before it is made: nothing, or a sentence that says how to do it right. */
-    public Optional<String> mistake(String name, JsonNode arguments) {
+    private Optional<String> mistake(Call call) {
+        var name = call.name();
+        var arguments = call.arguments();
         if (!tools.containsKey(name)) {
             return Optional.of("There is no tool of that name; there are " + String.join(", ", tools.keySet()));
         }
@@ -76,15 +110,5 @@ public final class Toolbox {
             }
         }
         return false;
-    }
-
-    private ToolResult run(Actor actor, String name, JsonNode arguments) {
-        try {
-            return tools.get(name).action().run(actor, (ObjectNode) arguments);
-        } catch (InvalidValue e) {
-            return ToolResult.error("The " + e.sentence());
-        } catch (DatabaseAway e) {
-            return ToolResult.error("The task list cannot be reached right now; nothing was changed");
-        }
     }
 }

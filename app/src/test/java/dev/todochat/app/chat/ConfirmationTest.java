@@ -35,7 +35,7 @@ class ConfirmationTest extends ChatTest {
         assertThat(card.path("expires_at").asText()).isEqualTo("2026-03-02T10:05:00Z");
         assertThat(card.path("state").asText()).isEqualTo("pending");
         assertThat(model.lastRequest().path("messages").path(3).path("content").asText())
-                .isEqualTo("{\"proposed\":true,\"note\":\"Nothing is changed yet: the person must confirm this on the "
+                .isEqualTo("{\"proposed\":true,\"state\":\"pending\",\"note\":\"Nothing is changed yet: the person must confirm this on the "
                         + "card that they see now.\"}");
 
         var answer = post(ada.token(), path(card), "");
@@ -323,7 +323,7 @@ class ConfirmationTest extends ChatTest {
 
     private static void change(Connection other, long task) throws SQLException {
         try (var statement = other.createStatement()) {
-            statement.executeUpdate("update tasks set title = 'Six eggs' where id = " + task);
+            statement.executeUpdate("update tasks set title = 'Six eggs', version = version + 1 where id = " + task);
         }
     }
 

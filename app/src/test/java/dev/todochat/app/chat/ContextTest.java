@@ -12,7 +12,9 @@ import dev.todochat.app.http.Json;
 import dev.todochat.app.ledger.ToolCall;
 import dev.todochat.app.tool.Actor;
 import dev.todochat.app.tool.Channel;
+import dev.todochat.app.tool.Kind;
 import dev.todochat.app.tool.ToolCallId;
+import dev.todochat.app.tool.ToolResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +80,10 @@ class ContextTest {
 
     @Test
     void aHugeResultIsCut() {
-        assertThat(Context.bounded("x".repeat(50_000))).hasSizeLessThan(Context.MAX_RESULT_CHARACTERS + 100)
+        var result = ToolResult.found(1, Json.object().put("text", "x".repeat(50_000)));
+
+        assertThat(ResultMessage.of("call_1", "list_tasks", result).text())
+                .hasSizeLessThan(ResultMessage.MAX_CHARACTERS + 100)
                 .endsWith("(cut here: ask for fewer at a time)");
     }
 
@@ -106,8 +111,8 @@ class ContextTest {
     private Message reply(String text, int calls, Message.State state) {
         var made = IntStream.range(0, calls).mapToObj(_ -> {
             var id = nextId++;
-            return new ToolCall(new ToolCallId(id), "call_" + id, "list_tasks", "{}", ToolCall.State.DONE, "Found",
-                    Optional.of(Json.object()));
+            return new ToolCall(new ToolCallId(id), "call_" + id, "list_tasks", Optional.of(Kind.READ), "{}",
+                    ToolCall.State.DONE, Optional.empty(), "", List.of(), 0, Optional.of(Json.object()));
         }).toList();
         return new Message(new MessageId(nextId++), Message.Role.ASSISTANT, Optional.empty(), text, state, false,
                 Instant.EPOCH, made, Optional.empty(), Optional.empty());

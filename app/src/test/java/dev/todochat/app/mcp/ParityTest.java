@@ -10,8 +10,10 @@ import dev.todochat.app.db.Database;
 import dev.todochat.app.db.DatabaseUrl;
 import dev.todochat.app.task.TaskFeature;
 import dev.todochat.app.tool.Actor;
+import dev.todochat.app.tool.Call;
 import dev.todochat.app.tool.Channel;
 import dev.todochat.app.tool.Toolbox;
+import dev.todochat.app.tool.Wording;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -110,9 +112,10 @@ class ParityTest extends McpTest {
     }
 
     private Told inProcess(Person person, JsonNode call) {
-        var result = toolbox.call(Actor.of(new AccountId(person.id()), Channel.CHAT), call.path("name").asText(),
-                call.path("arguments"));
-        return new Told(result.isError(), result.text(), withoutIds(result.structured()));
+        var name = call.path("name").asText();
+        var result = toolbox.call(Actor.of(new AccountId(person.id()), Channel.CHAT),
+                new Call(name, call.path("arguments")));
+        return new Told(result.isError(), Wording.of(toolbox.kind(name), result), withoutIds(result.structured()));
     }
 
     /** The two people's tasks differ in nothing else. */

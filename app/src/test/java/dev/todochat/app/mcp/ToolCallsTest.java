@@ -103,7 +103,9 @@ class ToolCallsTest extends McpTest {
         call(client, "list_tasks", Map.of());
 
         var ledger = get(ada.token(), "/api/account/export").json().path("tool_calls");
-        assertThat(ledger.findValuesAsText("result_text")).containsExactly("Added 'Milk'", "Found 1 task");
+        assertThat(ledger.findValuesAsText("kind")).containsExactly("added", "read");
+        assertThat(ledger.path(0).at("/tasks/0/title").asText()).isEqualTo("Milk");
+        assertThat(ledger.findValuesAsText("task_count")).containsExactly("1", "1");
         assertThat(ledger.path(0).at("/result/task/title").asText()).isEqualTo("Milk");
         assertThat(ledger.path(1).path("result").isNull()).isTrue();
     }

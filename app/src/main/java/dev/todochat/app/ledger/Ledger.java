@@ -7,7 +7,9 @@ import dev.todochat.app.db.Db;
 import dev.todochat.app.db.Row;
 import dev.todochat.app.http.Json;
 import dev.todochat.app.tool.Actor;
-import dev.todochat.app.tool.Tool;
+import dev.todochat.app.tool.Failure;
+import dev.todochat.app.tool.Kind;
+import dev.todochat.app.tool.TaskRef;
 import dev.todochat.app.tool.ToolCallId;
 import dev.todochat.app.tool.ToolResult;
 import dev.todochat.app.tool.Toolbox;
@@ -19,37 +21,33 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** The ledger: one row a call, written before the call begins and again when it has ended. */
-public final class ToolCalls {
+/** One row a call of a tool, written before the call begins and again when it has ended. */
+public final class Ledger {
     /** The ledger keeps what a call was; a model that sends megabytes is not worth keeping whole. */
     private static final int MAX_ARGUMENTS = 20_000;
 
     private final Db db;
     private final InstantSource clock;
     private final Toolbox toolbox;
-    private final String reads;
 
-    /** @param toolbox the names that are worth counting: a model can make up any number of others */
-    public ToolCalls(Db db, InstantSource clock, Toolbox toolbox) {
+    public Ledger(Db db, InstantSource clock, Toolbox toolbox) {
         this.db = db;
         this.clock = clock;
         this.toolbox = toolbox;
-        this.reads = toolbox.tools().stream().filter(tool -> tool.hints().readOnly()).map(Tool::name)
-                .collect(Collectors.joining(" "));
     }
 
     /** @param message the assistant's message in the chat that the call belongs to, if any */
     public ToolCallId begin(Actor actor, Optional<Long> message, String modelCallId, String name, String arguments) {
         return db.one(row -> new ToolCallId(row.number("id")), """
                 insert into tool_calls
-                    (account_id, channel, token_id, message_id, model_call_id, name, arguments, state, started_at)
-                values (?, ?, cast(? as bigint), cast(? as bigint), ?, ?, ?, 'running', ?)
+                    (account_id, channel, token_id, message_id, model_call_id, name, kind, arguments, state, started_at)
+                values (?, ?, cast(? as bigint), cast(? as bigint), ?, ?, cast(? as text), ?, 'running', ?)
                 returning id
                 """, actor.account().value(), actor.channel(),
                 actor.token().map(TokenId::value), message,
-                storable(modelCallId), storable(name), storable(arguments), clock.instant()).orElseThrow();
+                storable(modelCallId), storable(name), toolbox.kind(name), storable(arguments), clock.instant())
+                .orElseThrow();
     }
 
     public void end(AccountId account, ToolCallId call, ToolResult result) {
@@ -63,16 +61,21 @@ public final class ToolCalls {
 
     /** What a read found is kept only for the message that it was made for: a list can be long, and asked for often. */
     private void end(AccountId account, ToolCallId call, ToolCall.State state, ToolResult result) {
+        var error = result.error();
         var name = db.one(row -> row.text("name"), """
-                update tool_calls set state = ?, result_text = ?, ended_at = ?,
-                    result = case when message_id is not null or name <> all (string_to_array(?, ' '))
+                update tool_calls
+                set state = ?, failure = cast(? as text), result_text = ?, tasks = cast(? as jsonb), task_count = ?,
+                    ended_at = ?,
+                    result = case when message_id is not null or kind is distinct from 'read'
                         then cast(? as jsonb) end
                 where id = ? and account_id = ?
                 returning name
-                """, state, storable(result.text()), clock.instant(), reads, Json.write(result.structured()),
-                call.value(), account.value());
+                """, state, error.map(ToolResult.Error::failure), storable(error.map(ToolResult.Error::text).orElse("")),
+                Json.write(TaskRef.toJson(result.tasks())), result.count(), clock.instant(),
+                Json.write(result.structured()), call.value(), account.value());
         name.ifPresent(tool -> Metrics.getOrCreate(Counter.builder("tool_calls")
                 .description("Calls of tools by outcome")
+                // A model can make up any number of names.
                 .tags(Metrics.tags("tool", toolbox.find(tool).isPresent() ? tool : "unknown",
                         "outcome", Json.word(state))))
                 .increment());
@@ -82,7 +85,8 @@ public final class ToolCalls {
     public Map<Long, List<ToolCall>> ofMessages(AccountId account, List<Long> messages) {
         var calls = new HashMap<Long, List<ToolCall>>();
         db.query(row -> calls.computeIfAbsent(row.number("message_id"), _ -> new ArrayList<>()).add(call(row)), """
-                select id, message_id, model_call_id, name, arguments, state, result_text, result::text as result
+                select id, message_id, model_call_id, name, kind, arguments, state, failure, result_text,
+                    tasks::text as tasks, task_count, result::text as result
                 from tool_calls
                 where account_id = ? and message_id = any(cast(? as bigint[]))
                 order by id
@@ -92,8 +96,10 @@ public final class ToolCalls {
 
     private static ToolCall call(Row row) {
         return new ToolCall(new ToolCallId(row.number("id")), row.text("model_call_id"), row.text("name"),
-                row.text("arguments"), row.choice("state", ToolCall.State.class),
-                row.text("result_text"), row.optionalText("result").map(text -> (ObjectNode) Json.parseOwn(text)));
+                row.optionalChoice("kind", Kind.class), row.text("arguments"),
+                row.choice("state", ToolCall.State.class), row.optionalChoice("failure", Failure.class),
+                row.text("result_text"), TaskRef.stored(Json.parseOwn(row.text("tasks"))), row.number("task_count"),
+                row.optionalText("result").map(text -> (ObjectNode) Json.parseOwn(text)));
     }
 
     /** PostgreSQL stores no U+0000. */
