@@ -1,5 +1,7 @@
 package dev.todochat.web;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -32,8 +34,16 @@ class ArchitectureTest {
             .resideInAnyPackage(WEB + "session..", WEB + "html..").should().dependOnClassesThat()
             .resideInAnyPackage(WEB + "account..", WEB + "task..", WEB + "chat..", WEB + "health..");
 
+    /** The templates, which the build turns into a package, show what is in all the others; that is no cycle. */
     @ArchTest
-    static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching(WEB + "(*)..").should().beFreeOfCycles();
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching(WEB + "(*)..").should().beFreeOfCycles()
+            .ignoreDependency(resideInAPackage(WEB + "templates.."), alwaysTrue());
+
+    /** A page calls its template by the method that the build makes of it: a wrong name or value fails there. */
+    @ArchTest
+    static final ArchRule TEMPLATES_ARE_CALLED_BY_METHOD = noClasses().that()
+            .resideOutsideOfPackage(WEB + "templates..").should().dependOnClassesThat()
+            .haveFullyQualifiedName("gg.jte.TemplateEngine");
 
     @ArchTest
     static final ArchRule ONLY_MAIN_WIRES = classes().that().haveSimpleName("Main").should()

@@ -1,5 +1,7 @@
 package dev.todochat.web.account;
 
+import static dev.todochat.web.html.Pages.TEMPLATES;
+
 import dev.todochat.web.backend.Backend;
 import dev.todochat.web.backend.Session;
 import dev.todochat.web.html.Form;
@@ -50,6 +52,6 @@ public final class AccountPage {
                 backend.sessions(session, request.query().first("sessions").orElse("")),
                 backend.tokens(session, request.query().first("tokens").orElse("")),
                 mcpUrl.toString(), typed, errors, done);
-        pages.send(response, status, "account/account.jte", Map.of("head", pages.head("Your account"), "view", view));
+        pages.send(response, status, TEMPLATES.accountAccount(pages.head("Your account"), view));
     }
 }

@@ -1,5 +1,7 @@
 package dev.todochat.web.account;
 
+import static dev.todochat.web.html.Pages.TEMPLATES;
+
 import dev.todochat.web.backend.Backend;
 import dev.todochat.web.backend.BackendFailure;
 import dev.todochat.web.backend.Session;
@@ -11,7 +13,6 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.util.Map;
 
 /** Deleting one's account, on a page of its own so that nobody does it in passing. */
 public final class DeletionPages {
@@ -52,10 +53,8 @@ public final class DeletionPages {
 
     private void send(ServerResponse response, Status status, Session session, String passwordError,
                       String sureError) {
-        pages.send(response, status, "account/deletion.jte", Map.of(
-                "head", pages.head("Delete your account"),
-                "email", backend.account(session).email(),
-                "passwordError", passwordError,
-                "sureError", sureError));
+        var email = backend.account(session).email();
+        pages.send(response, status,
+                TEMPLATES.accountDeletion(pages.head("Delete your account"), email, passwordError, sureError));
     }
 }

@@ -1,5 +1,7 @@
 package dev.todochat.web.account;
 
+import static dev.todochat.web.html.Pages.TEMPLATES;
+
 import dev.todochat.web.backend.Backend;
 import dev.todochat.web.backend.BackendFailure;
 import dev.todochat.web.html.Form;
@@ -91,7 +93,7 @@ public final class SignInPages {
 
 
     private void send(ServerResponse response, Status status, SignInForm form) {
-        pages.send(response, status, "account/sign-in.jte", Map.of("head", pages.head("Sign in"), "form", form));
+        pages.send(response, status, TEMPLATES.accountSignIn(pages.head("Sign in"), form));
     }
 
     private static String inWords(Duration wait) {

@@ -1,5 +1,7 @@
 package dev.todochat.web.account;
 
+import static dev.todochat.web.html.Pages.TEMPLATES;
+
 import dev.todochat.web.backend.Backend;
 import dev.todochat.web.backend.BackendFailure;
 import dev.todochat.web.html.Form;
@@ -63,7 +65,6 @@ public final class SignUpPages {
     }
 
     private void send(ServerResponse response, Status status, SignUpForm form) {
-        pages.send(response, status, "account/sign-up.jte",
-                Map.of("head", pages.head("Create your account"), "form", form));
+        pages.send(response, status, TEMPLATES.accountSignUp(pages.head("Create your account"), form));
     }
 }

@@ -1,5 +1,7 @@
 package dev.todochat.web.account;
 
+import static dev.todochat.web.html.Pages.TEMPLATES;
+
 import dev.todochat.web.backend.Backend;
 import dev.todochat.web.backend.BackendFailure;
 import dev.todochat.web.backend.Session;
@@ -47,8 +49,8 @@ public final class TokenPages {
         var name = form.text("token_name");
         try {
             var token = backend.createToken(session, name, scopes(form), days(form));
-            pages.send(response, Status.CREATED_201, "account/token.jte", Map.of(
-                    "head", pages.head("Your new token"), "token", token, "mcpUrl", mcpUrl.toString()));
+            pages.send(response, Status.CREATED_201,
+                    TEMPLATES.accountToken(pages.head("Your new token"), token, mcpUrl.toString()));
         } catch (BackendFailure.Invalid e) {
             var errors = new LinkedHashMap<>(FieldErrors.of(e, "name"));
             // The page has another field called name.

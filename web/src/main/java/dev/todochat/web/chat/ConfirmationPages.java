@@ -1,5 +1,7 @@
 package dev.todochat.web.chat;
 
+import static dev.todochat.web.html.Pages.TEMPLATES;
+
 import dev.todochat.web.backend.Backend;
 import dev.todochat.web.backend.BackendFailure;
 import dev.todochat.web.backend.Session;
@@ -14,7 +16,6 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.util.Map;
 
 /** What the assistant, here or elsewhere, proposed and only the person can let happen: as a card and as a page. */
 final class ConfirmationPages {
@@ -76,8 +77,8 @@ final class ConfirmationPages {
                 throw failure;
             }
             response.header(Htmx.RETARGET, "#confirmation-error-" + id).header(Htmx.RESWAP, "innerHTML");
-            pages.send(response, Status.create(ErrorPages.explain(failure).status()), "task/problem.jte",
-                    Map.of("text", failure.detail()));
+            pages.send(response, Status.create(ErrorPages.explain(failure).status()),
+                    TEMPLATES.taskProblem(failure.detail()));
         }
     }
 
@@ -87,14 +88,13 @@ final class ConfirmationPages {
     }
 
     private void sendCard(ServerResponse response, Status status, Proposal proposal, String back, String error) {
-        pages.send(response, status, "chat/card.jte", Map.of(
-                // The buttons, one of which had the focus, are gone.
-                "proposal", proposal, "back", back, "error", error, "focus", true));
+        // The buttons, one of which had the focus, are gone.
+        var focus = true;
+        pages.send(response, status, TEMPLATES.chatCard(proposal, back, error, focus));
     }
 
     private void sendPage(ServerResponse response, Status status, Proposal proposal, String error) {
         var head = pages.head("Confirm").with("chat.css");
-        pages.send(response, status, "chat/confirmation.jte",
-                Map.of("head", head, "proposal", proposal, "error", error));
+        pages.send(response, status, TEMPLATES.chatConfirmation(head, proposal, error));
     }
 }

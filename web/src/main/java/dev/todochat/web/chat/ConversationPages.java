@@ -1,5 +1,7 @@
 package dev.todochat.web.chat;
 
+import static dev.todochat.web.html.Pages.TEMPLATES;
+
 import dev.todochat.web.backend.Backend;
 import dev.todochat.web.backend.Message;
 import dev.todochat.web.backend.Message.State;
@@ -16,7 +18,6 @@ import io.helidon.http.NotFoundException;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.util.Map;
 import java.util.Optional;
 
 /** The page with chat and tasks, and the conversations: to read, rename and delete. */
@@ -63,7 +64,7 @@ final class ConversationPages {
         var place = Place.at(path).show(query(request, "status")).search(query(request, "q"));
         var workspace = workspaces.read(session,
                 new Wanted(place, query(request, "before"), query(request, "cursor"), "", ""));
-        pages.send(response, "chat/workspace.jte", Map.of("head", head(pages, workspace), "workspace", workspace));
+        pages.send(response, TEMPLATES.chatWorkspace(head(pages, workspace), workspace));
     }
 
     static Head head(Pages pages, Workspace workspace) {
@@ -77,10 +78,10 @@ final class ConversationPages {
         var limit = wanted.matches("\\d{1,4}") ? Integer.parseInt(wanted) : Workspaces.CONVERSATIONS;
         var days = workspaces.days(session, Optional.empty(), Math.clamp(limit, 1, MOST_CONVERSATIONS));
         if (Htmx.wantsFragment(request)) {
-            pages.send(response, "chat/conversations.jte", Map.of("days", days));
+            pages.send(response, TEMPLATES.chatConversations(days));
         } else {
-            pages.send(response, "chat/conversationsPage.jte", Map.of("days", days, "counts", workspaces.counts(session),
-                    "head", pages.head("Conversations").with("workspace.css")));
+            var head = pages.head("Conversations").with("workspace.css");
+            pages.send(response, TEMPLATES.chatConversationsPage(head, days, workspaces.counts(session)));
         }
     }
 
@@ -90,7 +91,7 @@ final class ConversationPages {
         if (Htmx.wantsFragment(request)) {
             var page = workspaces.history(session, id, before);
             var history = new History(page.address(), page.utterances(), page.earlier(), false);
-            pages.send(response, "chat/log.jte", Map.of("history", history));
+            pages.send(response, TEMPLATES.chatLog(history));
         } else {
             Pages.seeOther(response, address(id));
         }
@@ -109,7 +110,7 @@ final class ConversationPages {
             // What it did meanwhile is to be seen in the list.
             response.header(Htmx.TRIGGER, "tasks-changed");
         }
-        pages.send(response, "chat/log.jte", Map.of("history", workspaces.alone(id, message)));
+        pages.send(response, TEMPLATES.chatLog(workspaces.alone(id, message)));
     }
 
     private void rename(ServerRequest request, ServerResponse response, Session session) {
@@ -120,8 +121,7 @@ final class ConversationPages {
 
     private void askToDelete(ServerRequest request, ServerResponse response, Session session) {
         var conversation = backend.conversation(session, PathId.of(request));
-        pages.send(response, "chat/deletion.jte",
-                Map.of("head", pages.head("Delete a conversation"), "conversation", conversation));
+        pages.send(response, TEMPLATES.chatDeletion(pages.head("Delete a conversation"), conversation));
     }
 
     private void delete(ServerRequest request, ServerResponse response, Session session) {

@@ -1,27 +1,25 @@
 package dev.todochat.web.chat;
 
+import static dev.todochat.web.html.Pages.TEMPLATES;
+
 import dev.todochat.web.backend.BackendFailure;
 import dev.todochat.web.backend.Conversation;
 import dev.todochat.web.backend.Session;
 import dev.todochat.web.backend.Task;
-import dev.todochat.web.html.Pages;
 import dev.todochat.web.task.Place;
 import dev.todochat.web.task.TaskBoards;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
 /** The pieces of the page that a stream puts in place: the very templates of which the page is made. */
 final class Fragments {
-    private final Pages pages;
     private final TaskBoards boards;
     private final Workspaces workspaces;
     private final Session session;
     private final Replies replies = new Replies();
 
-    Fragments(Pages pages, TaskBoards boards, Workspaces workspaces, Session session) {
-        this.pages = pages;
+    Fragments(TaskBoards boards, Workspaces workspaces, Session session) {
         this.boards = boards;
         this.workspaces = workspaces;
         this.session = session;
@@ -32,36 +30,36 @@ final class Fragments {
     }
 
     String text(String text) {
-        return render("chat/text.jte", Map.of("text", text));
+        return TEMPLATES.chatText(text).render();
     }
 
     String reply(Reply reply) {
-        return render("chat/reply.jte", Map.of("reply", reply));
+        return TEMPLATES.chatReply(reply).render();
     }
 
     String receipts(Receipts receipts) {
-        return render("chat/receipts.jte", Map.of("receipts", receipts));
+        return TEMPLATES.chatReceipts(receipts).render();
     }
 
     String card(Proposal proposal, String back) {
-        return render("chat/card.jte", Map.of("proposal", proposal, "back", back));
+        return TEMPLATES.chatCard(proposal, back, "", false).render();
     }
 
     String retry(Retry retry) {
-        return render("chat/retry.jte", Map.of("retry", retry));
+        return TEMPLATES.chatRetry(retry).render();
     }
 
     String conversationId(long id) {
-        return render("chat/conversationId.jte", Map.of("id", Optional.of(id)));
+        return TEMPLATES.chatConversationId(Optional.of(id)).render();
     }
 
     String stopForm(long id) {
-        return render("chat/stopForm.jte", Map.of("conversationId", Optional.of(id)));
+        return TEMPLATES.chatStopForm(Optional.of(id)).render();
     }
 
     String head(long id, String title) {
         var conversation = new Conversation(id, title, Instant.EPOCH, Instant.EPOCH);
-        return render("chat/head.jte", Map.of("conversation", Optional.of(conversation), "titled", true));
+        return TEMPLATES.chatHead(Optional.of(conversation), true).render();
     }
 
     /** A list that can't be read is no reason to end the turn. */
@@ -72,11 +70,11 @@ final class Fragments {
         } catch (BackendFailure failure) {
             days = ConversationDays.failed(failure.detail());
         }
-        return render("chat/conversations.jte", Map.of("days", days));
+        return TEMPLATES.chatConversations(days).render();
     }
 
     String row(Task task, Place place) {
-        return render("task/row.jte", Map.of("task", task, "place", place, "changed", true));
+        return TEMPLATES.taskRow(task, place, true).render();
     }
 
     /** The counts by the ids of their elements; none when they can't be read. */
@@ -86,9 +84,5 @@ final class Fragments {
                 "count-open", String.valueOf(counts.open()),
                 "count-completed", String.valueOf(counts.completed()),
                 "open-count", counts.open() > 0 ? String.valueOf(counts.open()) : "")).orElse(Map.of());
-    }
-
-    private String render(String template, Map<String, Object> model) {
-        return new String(pages.render(template, model), StandardCharsets.UTF_8);
     }
 }

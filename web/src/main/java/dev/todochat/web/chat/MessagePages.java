@@ -1,5 +1,9 @@
 package dev.todochat.web.chat;
 
+import static dev.todochat.web.html.Pages.TEMPLATES;
+
+import static dev.todochat.web.html.Pages.TEMPLATES;
+
 import dev.todochat.web.backend.Backend;
 import dev.todochat.web.backend.BackendFailure;
 import dev.todochat.web.backend.ChatRequest;
@@ -16,7 +20,6 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.util.Map;
 
 /** Takes what the person says: answers with the finished page, or with the answer's stream for {@code stream.js}. */
 final class MessagePages {
@@ -29,7 +32,7 @@ final class MessagePages {
     MessagePages(Backend backend, TaskBoards boards, Workspaces workspaces, Visitors visitors, Pages pages) {
         this.backend = backend;
         this.workspaces = workspaces;
-        this.relay = new TurnRelay(backend, boards, workspaces, pages);
+        this.relay = new TurnRelay(backend, boards, workspaces);
         this.visitors = visitors;
         this.pages = pages;
     }
@@ -76,8 +79,8 @@ final class MessagePages {
         } catch (BackendFailure.Unavailable failure) {
             workspace = workspaces.unreachable(wanted, failure);
         }
-        pages.send(response, status, "chat/workspace.jte",
-                Map.of("head", ConversationPages.head(pages, workspace), "workspace", workspace));
+        pages.send(response, status,
+                TEMPLATES.chatWorkspace(ConversationPages.head(pages, workspace), workspace));
     }
 
     private static boolean wantsStream(ServerRequest request) {

@@ -6,7 +6,6 @@ import dev.todochat.web.backend.ChatRequest;
 import dev.todochat.web.backend.ChatStream;
 import dev.todochat.web.backend.Session;
 import dev.todochat.web.html.ErrorPages;
-import dev.todochat.web.html.Pages;
 import dev.todochat.web.task.Place;
 import dev.todochat.web.task.TaskBoards;
 import io.helidon.http.Status;
@@ -25,17 +24,15 @@ final class TurnRelay {
     private final Backend backend;
     private final TaskBoards boards;
     private final Workspaces workspaces;
-    private final Pages pages;
 
-    TurnRelay(Backend backend, TaskBoards boards, Workspaces workspaces, Pages pages) {
+    TurnRelay(Backend backend, TaskBoards boards, Workspaces workspaces) {
         this.backend = backend;
         this.boards = boards;
         this.workspaces = workspaces;
-        this.pages = pages;
     }
 
     void run(ServerResponse response, Session session, ChatRequest said, Place place) {
-        var fragments = new Fragments(pages, boards, workspaces, session);
+        var fragments = new Fragments(boards, workspaces, session);
         try (var turn = backend.chatStream(session, said); var page = new FragmentStream(response)) {
             var heart = Thread.startVirtualThread(() -> beat(page, turn));
             try {

@@ -1,5 +1,7 @@
 package dev.todochat.web.html;
 
+import static dev.todochat.web.html.Pages.TEMPLATES;
+
 import dev.todochat.server.RequestLog;
 import dev.todochat.web.backend.BackendFailure;
 import dev.todochat.web.session.SameOrigin;
@@ -19,7 +21,6 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Map;
 
 /**
  * One mapping from what went wrong to what the person reads: a page for pages, a line in the notice region for htmx.
@@ -103,13 +104,11 @@ public final class ErrorPages {
         var status = Status.create(explanation.status());
         if (Htmx.wantsFragment(request)) {
             response.header(Htmx.RETARGET, "#notice").header(Htmx.RESWAP, "innerHTML");
-            pages.send(response, status, "layout/notice.jte", Map.of("text", explanation.detail()));
+            pages.send(response, status, TEMPLATES.layoutNotice(explanation.detail()));
         } else {
-            pages.send(response, status, "layout/error.jte", Map.of(
-                    "head", pages.head(explanation.title()),
-                    "explanation", explanation,
-                    "requestId", RequestLog.requestId(request),
-                    "address", request.prologue().method() == Method.GET ? request.path().rawPath() : "/"));
+            var address = request.prologue().method() == Method.GET ? request.path().rawPath() : "/";
+            pages.send(response, status, TEMPLATES.layoutError(pages.head(explanation.title()), explanation,
+                    RequestLog.requestId(request), address));
         }
     }
 

@@ -1,19 +1,21 @@
 package dev.todochat.web.html;
 
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
+import dev.todochat.web.templates.StaticTemplates;
+import dev.todochat.web.templates.Templates;
+import gg.jte.models.runtime.JteModel;
 import gg.jte.output.Utf8ByteOutput;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
-import java.util.Map;
 
-/** Renders the compiled templates and sends pages and fragments, each in one piece. */
+/** Sends pages and fragments, each in one piece. */
 public final class Pages {
-    private static final String PACKAGE = "dev.todochat.web.templates";
+    /**
+     * Every template below {@code src/main/jte} as a method that takes its parameters: {@code task/row.jte} is
+     * {@code taskRow}. The build makes them.
+     */
+    public static final Templates TEMPLATES = new StaticTemplates();
 
-    private final TemplateEngine templates =
-            TemplateEngine.createPrecompiled(null, ContentType.Html, Pages.class.getClassLoader(), PACKAGE);
     private final Assets assets;
 
     public Pages(Assets assets) {
@@ -25,24 +27,18 @@ public final class Pages {
         return Head.of(title, assets);
     }
 
-    /** @param template below {@code src/main/jte}, such as {@code account/sign-in.jte} */
-    public void send(ServerResponse response, String template, Map<String, Object> model) {
-        send(response, Status.OK_200, template, model);
+    public void send(ServerResponse response, JteModel page) {
+        send(response, Status.OK_200, page);
     }
 
     /** Pages are never compressed (they hold secrets beside what others wrote) and never stored. */
-    public void send(ServerResponse response, Status status, String template, Map<String, Object> model) {
-        var html = render(template, model);
+    public void send(ServerResponse response, Status status, JteModel page) {
+        var html = new Utf8ByteOutput();
+        page.render(html);
         response.status(status)
                 .header(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8")
                 .header(HeaderNames.CACHE_CONTROL, "no-store")
-                .send(html);
-    }
-
-    public byte[] render(String template, Map<String, Object> model) {
-        var output = new Utf8ByteOutput();
-        templates.render(template, model, output);
-        return output.toByteArray();
+                .send(html.toByteArray());
     }
 
     /** After a form was taken: to a page, by GET. */

@@ -1,5 +1,7 @@
 package dev.todochat.web.task;
 
+import static dev.todochat.web.html.Pages.TEMPLATES;
+
 import dev.todochat.web.backend.Backend;
 import dev.todochat.web.backend.BackendFailure;
 import dev.todochat.web.backend.Session;
@@ -17,7 +19,6 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,7 +52,7 @@ public final class TaskPages {
     private void page(ServerRequest request, ServerResponse response, Session session) {
         var place = shown(request, Place.at("/tasks"));
         var board = boards.read(session, place, query(request, "cursor"), Set.of());
-        pages.send(response, "task/page.jte", Map.of("head", head("Tasks").with("tasks.js"), "board", board));
+        pages.send(response, TEMPLATES.taskPage(head("Tasks").with("tasks.js"), board, "", ""));
     }
 
     private void list(ServerRequest request, ServerResponse response, Session session) {
@@ -61,9 +62,9 @@ public final class TaskPages {
         if (!Htmx.wantsFragment(request)) {
             Pages.seeOther(response, place.address(cursor));
         } else if (cursor.isEmpty() || board.failure().isPresent()) {
-            pages.send(response, "task/list.jte", Map.of("board", board, "fragment", true));
+            pages.send(response, TEMPLATES.taskList(board, true));
         } else {
-            pages.send(response, "task/rows.jte", Map.of("board", board));
+            pages.send(response, TEMPLATES.taskRows(board));
         }
     }
 
@@ -81,12 +82,11 @@ public final class TaskPages {
             var error = title.isEmpty() ? "Type what is to be done first." : reason(failure);
             if (Htmx.wantsFragment(request)) {
                 response.header(Htmx.RETARGET, "#add-error").header(Htmx.RESWAP, "innerHTML");
-                pages.send(response, status(failure), "task/problem.jte", Map.of("text", error));
+                pages.send(response, status(failure), TEMPLATES.taskProblem(error));
             } else {
                 var board = boards.read(session, new Place("/tasks", place.status(), place.text()), "", Set.of());
-                pages.send(response, status(failure), "task/page.jte",
-                        Map.of("head", head("Tasks").with("tasks.js"), "board", board, "draft", title,
-                                "error", error));
+                pages.send(response, status(failure),
+                        TEMPLATES.taskPage(head("Tasks").with("tasks.js"), board, title, error));
             }
         }
     }
@@ -105,7 +105,7 @@ public final class TaskPages {
         var place = Place.parse(query(request, "back"));
         try {
             var task = backend.task(session, PathId.of(request));
-            pages.send(response, "task/row.jte", Map.of("task", task, "place", place));
+            pages.send(response, TEMPLATES.taskRow(task, place, false));
         } catch (BackendFailure failure) {
             fail(request, response, place, failure);
         }
@@ -173,15 +173,14 @@ public final class TaskPages {
             Pages.seeOther(response, place.address());
             return;
         }
-        pages.send(response, "task/changed.jte",
-                Map.of("row", row, "place", place, "counts", boards.counts(session)));
+        pages.send(response, TEMPLATES.taskChanged(row, place, boards.counts(session)));
     }
 
     private void sendForm(ServerRequest request, ServerResponse response, Place place, Task task, String title,
                           String description, String error) {
-        var template = Htmx.wantsFragment(request) ? "task/edit.jte" : "task/form.jte";
-        pages.send(response, response.status(), template, Map.of("head", head(task.title()), "task", task,
-                "title", title, "description", description, "place", place, "error", error));
+        pages.send(response, response.status(), Htmx.wantsFragment(request)
+                ? TEMPLATES.taskEdit(task, title, description, place, error)
+                : TEMPLATES.taskForm(head(task.title()), task, title, description, place, error));
     }
 
     /** A line in the list for htmx; without JavaScript an error page. */
@@ -192,7 +191,7 @@ public final class TaskPages {
         var text = failure instanceof BackendFailure.NotFound
                 ? "That task is gone; it may have been deleted elsewhere." : failure.detail();
         response.header(Htmx.RETARGET, "#task-notice").header(Htmx.RESWAP, "innerHTML");
-        pages.send(response, status(failure), "task/notice.jte", Map.of("text", text, "place", place));
+        pages.send(response, status(failure), TEMPLATES.taskNotice(text, place));
     }
 
     private static Status status(BackendFailure failure) {
