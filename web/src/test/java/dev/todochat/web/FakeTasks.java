@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Tasks of the fake app; tests may also reach into them. */
 public final class FakeTasks {
     private static final int MAX_TITLE = 500;
+    private static final int MAX_DESCRIPTION = 10_000;
 
     private final AtomicLong ids = new AtomicLong(100);
     private final Map<Long, Owned> tasks = new ConcurrentSkipListMap<>();
@@ -103,6 +104,9 @@ public final class FakeTasks {
         var task = get(account, FakeBackend.id(request));
         if (body.has("title")) {
             requireTitle(body.path("title").asText());
+        }
+        if (body.path("description").asText("").length() > MAX_DESCRIPTION) {
+            throw new FakeBackend.Refusal(400, "description", "must have at most 10,000 characters");
         }
         FakeBackend.send(response, 200, task.setAll(body));
     }

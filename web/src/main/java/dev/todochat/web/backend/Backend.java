@@ -131,14 +131,14 @@ public final class Backend {
         return calls.get(session, "/api/tasks/" + id, Map.of()).as(Task.class);
     }
 
-    public Task addTask(Session session, String title, String description) {
-        var body = object().put("title", title).put("description", description);
-        return calls.send(session, Method.POST, "/api/tasks", body).as(Task.class);
+    /** @param fields what the task is to be, by the API's names */
+    public Task addTask(Session session, Map<String, String> fields) {
+        return calls.send(session, Method.POST, "/api/tasks", body(fields)).as(Task.class);
     }
 
-    public Task changeTask(Session session, long id, String title, String description) {
-        var body = object().put("title", title).put("description", description);
-        return calls.send(session, Method.PATCH, "/api/tasks/" + id, body).as(Task.class);
+    /** @param fields what is to be different, by the API's names */
+    public Task changeTask(Session session, long id, Map<String, String> fields) {
+        return calls.send(session, Method.PATCH, "/api/tasks/" + id, body(fields)).as(Task.class);
     }
 
     public Task completeTask(Session session, long id) {
@@ -209,6 +209,12 @@ public final class Backend {
     /** Stops the turn that runs in a conversation, wherever it runs. */
     public void stopTurn(Session session, long conversationId) {
         calls.send(session, Method.DELETE, "/api/conversations/" + conversationId + "/turn");
+    }
+
+    private static ObjectNode body(Map<String, String> fields) {
+        var body = object();
+        fields.forEach(body::put);
+        return body;
     }
 
     private static ObjectNode body(ChatRequest request) {

@@ -18,7 +18,6 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -52,7 +51,7 @@ public final class TaskPages {
     private void page(ServerRequest request, ServerResponse response, Session session) {
         var place = shown(request, Place.at("/tasks"));
         var board = boards.read(session, place, query(request, "cursor"), Set.of());
-        pages.send(response, TEMPLATES.taskPage(head("Tasks").with("tasks.js"), board, "", ""));
+        pages.send(response, TEMPLATES.taskPage(head("Tasks").with("tasks.js"), board, TaskForm.EMPTY));
     }
 
     private void list(ServerRequest request, ServerResponse response, Session session) {
@@ -69,24 +68,24 @@ public final class TaskPages {
     }
 
     private void add(ServerRequest request, ServerResponse response, Session session) {
-        var form = Form.read(request);
-        var place = Place.parse(form.text("back"));
-        var title = form.text("title");
+        var submitted = Form.read(request);
+        var place = Place.parse(submitted.text("back"));
+        var form = TaskForm.read(submitted);
         try {
-            var task = backend.addTask(session, title, "");
+            var task = backend.addTask(session, form.fields());
             var shown = place.status() == TaskQuery.Status.COMPLETED ? Optional.<Task>empty() : Optional.of(task);
             answer(request, response, session, place, shown);
         } catch (BackendFailure.NotSignedIn e) {
             throw e;
         } catch (BackendFailure failure) {
-            var error = title.isEmpty() ? "Type what is to be done first." : reason(failure);
+            var refused = form.refused(failure, "Type what is to be done first.");
             if (Htmx.wantsFragment(request)) {
                 response.header(Htmx.RETARGET, "#add-error").header(Htmx.RESWAP, "innerHTML");
-                pages.send(response, status(failure), TEMPLATES.taskProblem(error));
+                pages.send(response, status(failure), TEMPLATES.taskProblem(refused.problem("title")));
             } else {
                 var board = boards.read(session, new Place("/tasks", place.status(), place.text()), "", Set.of());
                 pages.send(response, status(failure),
-                        TEMPLATES.taskPage(head("Tasks").with("tasks.js"), board, title, error));
+                        TEMPLATES.taskPage(head("Tasks").with("tasks.js"), board, refused));
             }
         }
     }
@@ -95,7 +94,7 @@ public final class TaskPages {
         var place = Place.parse(query(request, "back"));
         try {
             var task = backend.task(session, PathId.of(request));
-            sendForm(request, response, place, task, task.title(), task.description(), "");
+            sendForm(request, response, Status.OK_200, place, task, TaskForm.of(task));
         } catch (BackendFailure failure) {
             fail(request, response, place, failure);
         }
@@ -112,21 +111,18 @@ public final class TaskPages {
     }
 
     private void change(ServerRequest request, ServerResponse response, Session session) {
-        var form = Form.read(request);
-        var place = Place.parse(form.text("back"));
+        var submitted = Form.read(request);
+        var place = Place.parse(submitted.text("back"));
         var id = PathId.of(request);
-        var title = form.text("title");
-        var description = form.text("description");
+        var form = TaskForm.read(submitted);
         try {
-            var task = backend.changeTask(session, id, title, description);
+            var task = backend.changeTask(session, id, form.fields());
             answer(request, response, session, place, Optional.of(task));
         } catch (BackendFailure.Invalid | BackendFailure.Unavailable | BackendFailure.Throttled failure) {
             // What was typed stays, even while nobody can say how the task is now.
             var task = failure instanceof BackendFailure.Invalid ? backend.task(session, id)
-                    : new Task(id, title, description, false, Instant.EPOCH, Instant.EPOCH, Optional.empty());
-            var error = title.isEmpty() ? "A task needs a title." : reason(failure);
-            response.status(status(failure));
-            sendForm(request, response, place, task, title, description, error);
+                    : Task.unknown(id, form.title());
+            sendForm(request, response, status(failure), place, task, form.refused(failure, "A task needs a title."));
         } catch (BackendFailure failure) {
             fail(request, response, place, failure);
         }
@@ -176,11 +172,11 @@ public final class TaskPages {
         pages.send(response, TEMPLATES.taskChanged(row, place, boards.counts(session)));
     }
 
-    private void sendForm(ServerRequest request, ServerResponse response, Place place, Task task, String title,
-                          String description, String error) {
-        pages.send(response, response.status(), Htmx.wantsFragment(request)
-                ? TEMPLATES.taskEdit(task, title, description, place, error)
-                : TEMPLATES.taskForm(head(task.title()), task, title, description, place, error));
+    private void sendForm(ServerRequest request, ServerResponse response, Status status, Place place, Task task,
+                          TaskForm form) {
+        pages.send(response, status, Htmx.wantsFragment(request)
+                ? TEMPLATES.taskEdit(task, form, place)
+                : TEMPLATES.taskForm(head(task.title()), task, form, place));
     }
 
     /** A line in the list for htmx; without JavaScript an error page. */
@@ -196,11 +192,6 @@ public final class TaskPages {
 
     private static Status status(BackendFailure failure) {
         return Status.create(ErrorPages.explain(failure).status());
-    }
-
-    private static String reason(BackendFailure failure) {
-        return failure instanceof BackendFailure.Invalid invalid
-                ? invalid.error("title").orElse(invalid.detail()) : failure.detail();
     }
 
     private static Place shown(ServerRequest request, Place place) {

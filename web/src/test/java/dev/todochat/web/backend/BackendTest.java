@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -40,8 +41,8 @@ class BackendTest {
 
     @Test
     void tasksAreAddedFoundPagedChangedAndDeleted() {
-        var milk = backend.addTask(session, "Milk & eggs", "");
-        backend.addTask(session, "Bread?", "brown");
+        var milk = backend.addTask(session, Map.of("title", "Milk & eggs", "description", ""));
+        backend.addTask(session, Map.of("title", "Bread?", "description", "brown"));
 
         assertThat(backend.tasks(session, new TaskQuery(TaskQuery.Status.ALL, "milk &", 50, "")).tasks())
                 .containsExactly(milk);
@@ -52,7 +53,8 @@ class BackendTest {
 
         assertThat(backend.completeTask(session, milk.id()).completedAt()).isPresent();
         assertThat(backend.reopenTask(session, milk.id()).completedAt()).isEmpty();
-        assertThat(backend.changeTask(session, milk.id(), "Oat milk", "1 l").title()).isEqualTo("Oat milk");
+        var changes = Map.of("title", "Oat milk", "description", "1 l");
+        assertThat(backend.changeTask(session, milk.id(), changes).title()).isEqualTo("Oat milk");
         assertThat(backend.task(session, milk.id()).description()).isEqualTo("1 l");
         backend.deleteTask(session, milk.id());
         assertThatThrownBy(() -> backend.task(session, milk.id())).isInstanceOf(BackendFailure.NotFound.class);
@@ -77,7 +79,7 @@ class BackendTest {
 
     @Test
     void aProposalIsConfirmedOnce() {
-        backend.addTask(session, "Milk", "");
+        backend.addTask(session, Map.of("title", "Milk", "description", ""));
         var proposed = events("delete all", OptionalLong.empty()).stream()
                 .filter(ChatEvent.Proposed.class::isInstance).map(ChatEvent.Proposed.class::cast)
                 .findFirst().orElseThrow().confirmation();
@@ -168,7 +170,7 @@ class BackendTest {
 
             assertThat(backend.account(session).name()).isEqualTo("Ada");
             app.comeBack(app.goAway());
-            assertThat(backend.addTask(session, "Milk", "").title()).isEqualTo("Milk");
+            assertThat(backend.addTask(session, Map.of("title", "Milk", "description", "")).title()).isEqualTo("Milk");
         }
     }
 

@@ -114,6 +114,19 @@ class TaskPagesTest {
     }
 
     @Test
+    void whatIsWrongIsToldAtItsField() {
+        var milk = add("Milk");
+
+        for (var page : List.of(browser.post("/tasks/" + milk, "title", "Milk", "description", "x".repeat(10_001)),
+                browser.postByHtmx("/tasks/" + milk, "title", "Milk", "description", "x".repeat(10_001)))) {
+            assertThat(page.statusCode()).isEqualTo(422);
+            assertThat(page.body()).contains("x".repeat(10_001) + "</textarea>",
+                    "id=\"title-error-" + milk + "\" role=\"alert\"></p>",
+                    "id=\"description-error-" + milk + "\" role=\"alert\">It must have at most 10,000 characters.");
+        }
+    }
+
+    @Test
     void deletingAsksInTheRowAndThenTakesItAway() {
         var milk = add("Milk");
         assertThat(row(browser.get("/tasks").body())).contains("Keep it", "/tasks/" + milk + "/deletion");
