@@ -94,7 +94,6 @@ final class ConfirmationPages {
     }
 
     private void sendPage(ServerResponse response, Status status, Proposal proposal, String error) {
-        var head = pages.head("Confirm").with("chat.css");
-        pages.send(response, status, TEMPLATES.chatConfirmation(head, proposal, error));
+        pages.send(response, status, TEMPLATES.chatConfirmation(pages.head("Confirm"), proposal, error));
     }
 }

@@ -69,8 +69,7 @@ final class ConversationPages {
 
     static Head head(Pages pages, Workspace workspace) {
         var title = workspace.conversation().map(conversation -> conversation.title()).orElse("Chat");
-        return pages.head(title).with("workspace.css", "chat.css", "tasks.css",
-                "stream.js", "keys.js", "chat.js", "tasks.js");
+        return pages.head(title).with("stream.js", "keys.js", "chat.js", "tasks.js");
     }
 
     private void list(ServerRequest request, ServerResponse response, Session session) {
@@ -80,7 +79,7 @@ final class ConversationPages {
         if (Htmx.wantsFragment(request)) {
             pages.send(response, TEMPLATES.chatConversations(days));
         } else {
-            var head = pages.head("Conversations").with("workspace.css");
+            var head = pages.head("Conversations");
             pages.send(response, TEMPLATES.chatConversationsPage(head, days, workspaces.counts(session)));
         }
     }

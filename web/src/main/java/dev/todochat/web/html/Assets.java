@@ -9,10 +9,13 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -21,8 +24,9 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class Assets {
     private static final List<String> NAMES = List.of(
-            "app.css", "workspace.css", "chat.css", "tasks.css",
-            "page.js", "stream.js", "keys.js", "chat.js", "tasks.js", "mark.svg");
+            "app.css", "page.js", "stream.js", "keys.js", "chat.js", "tasks.js", "mark.svg");
+    /** A part of a style sheet. All are sent as one file: else a page would ask for some thirty. */
+    private static final Pattern PART = Pattern.compile("@import \"([a-z/-]+\\.css)\" layer\\(([a-z]+)\\);");
     private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";
     private static final int FINGERPRINT_CHARACTERS = 10;
     private static final Map<String, String> TYPES = Map.of(
@@ -82,13 +86,25 @@ public final class Assets {
     }
 
     private static Asset load(String name, String resource) {
+        var type = name.substring(name.lastIndexOf('.') + 1);
+        var content = type.equals("css") ? sheet(resource) : read(resource);
+        return new Asset(fingerprint(content), TYPES.get(type), content, compress(content));
+    }
+
+    /** A style sheet with its parts in it, each in the layer that its import names. */
+    private static byte[] sheet(String resource) {
+        var sheet = new String(read(resource), StandardCharsets.UTF_8);
+        return PART.matcher(sheet).replaceAll(part -> Matcher.quoteReplacement("@layer %s {\n%s}\n".formatted(
+                part.group(2), new String(read("/static/" + part.group(1)), StandardCharsets.UTF_8))))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] read(String resource) {
         try (var in = Assets.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException("the static file " + resource + " is missing from the build");
             }
-            var content = in.readAllBytes();
-            return new Asset(fingerprint(content), TYPES.get(name.substring(name.lastIndexOf('.') + 1)), content,
-                    compress(content));
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -98,10 +114,12 @@ public final class Assets {
         return HexFormat.of().formatHex(Sha256.of(content)).substring(0, FINGERPRINT_CHARACTERS);
     }
 
-    private static byte[] compress(byte[] content) throws IOException {
+    private static byte[] compress(byte[] content) {
         var bytes = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(bytes)) {
             gzip.write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
     }

@@ -53,6 +53,11 @@ public record TaskForm(String title, String description, Map<String, String> pro
         return new TaskForm(title, description, found);
     }
 
+    /** For the add box, which has one line for what is wrong; empty when nothing is. */
+    public String anyProblem() {
+        return problems.values().stream().findFirst().orElse("");
+    }
+
     /** Empty when nothing is wrong with the field. */
     public String problem(String field) {
         return problems.getOrDefault(field, "");

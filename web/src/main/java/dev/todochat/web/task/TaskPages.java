@@ -81,7 +81,7 @@ public final class TaskPages {
             var refused = form.refused(failure, "Type what is to be done first.");
             if (Htmx.wantsFragment(request)) {
                 response.header(Htmx.RETARGET, "#add-error").header(Htmx.RESWAP, "innerHTML");
-                pages.send(response, status(failure), TEMPLATES.taskProblem(refused.problem("title")));
+                pages.send(response, status(failure), TEMPLATES.taskProblem(refused.anyProblem()));
             } else {
                 var board = boards.read(session, new Place("/tasks", place.status(), place.text()), "", Set.of());
                 pages.send(response, status(failure),
@@ -214,6 +214,6 @@ public final class TaskPages {
     }
 
     private Head head(String title) {
-        return pages.head(title).with("workspace.css", "tasks.css", "keys.js");
+        return pages.head(title).with("keys.js");
     }
 }

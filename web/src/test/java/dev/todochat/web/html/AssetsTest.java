@@ -6,7 +6,10 @@ import dev.todochat.web.TestBrowser;
 import dev.todochat.web.Web;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -46,6 +49,38 @@ class AssetsTest {
         }
         assertThat(browser.get(path, "Accept-Encoding", "gzip;q=0").headers().firstValue("Content-Encoding"))
                 .isEmpty();
+    }
+
+    @Test
+    void thePartsOfTheStyleSheetComeAsOneFile() throws IOException, URISyntaxException {
+        var sheets = assetsOf("/sign-in").stream().filter(path -> path.endsWith(".css")).toList();
+        assertThat(sheets).hasSize(1);
+        var sheet = browser.get(sheets.getFirst()).body();
+
+        assertThat(sheet).doesNotContain("@import").containsOnlyOnce("@layer tokens, base, layout");
+        try (var parts = Files.list(Path.of(AssetsTest.class.getResource("/static/css").toURI()))) {
+            assertThat(parts).isNotEmpty().allSatisfy(part ->
+                    assertThat(sheet).containsOnlyOnce(Files.readString(part)));
+        }
+    }
+
+    /** What stands outside of the layers would win over all of them. */
+    @Test
+    void everyRuleOfTheStyleSheetIsInALayer() throws IOException, URISyntaxException {
+        var index = Files.readString(Path.of(AssetsTest.class.getResource("/static/app.css").toURI()));
+
+        var statement = Pattern.compile("@layer [a-z, ]+;|@import \"css/[a-z-]+\\.css\" layer\\([a-z]+\\);");
+        assertThat(index.replaceAll("(?s)/\\*.*?\\*/", "").lines().filter(line -> !line.isBlank()))
+                .isNotEmpty().allMatch(line -> statement.matcher(line).matches());
+    }
+
+    /** So that one place decides how far things stand apart; hairlines and the page's own width are no such distance. */
+    @Test
+    void distancesAreTokens() throws IOException, URISyntaxException {
+        var distance = Pattern.compile("(?m)^ *(padding|margin|gap)[a-z-]*: [^;]*\\b([3-9]|\\d\\d)px[^;]*;");
+        try (var parts = Files.list(Path.of(AssetsTest.class.getResource("/static/css").toURI()))) {
+            assertThat(parts).allSatisfy(part -> assertThat(Files.readString(part)).doesNotContainPattern(distance));
+        }
     }
 
     @Test

@@ -1,0 +1,34 @@
+package dev.todochat.web.task;
+
+import static dev.todochat.web.html.Pages.TEMPLATES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.todochat.web.backend.Task;
+import java.lang.reflect.RecordComponent;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class TaskFormTest {
+    private static final Task MILK = Task.unknown(7, "Milk");
+
+    /** A field that is forgotten in one of these places would be typed in vain, or emptied by every edit. */
+    @Test
+    void everyFieldCanBeTypedIsSentAndCanBeRefused() {
+        var fields = Stream.of(TaskForm.class.getRecordComponents()).map(RecordComponent::getName)
+                .filter(name -> !name.equals("problems"))
+                .map(name -> name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT)).toList();
+
+        assertThat(TaskForm.EMPTY.fields().keySet()).containsExactlyInAnyOrderElementsOf(fields);
+        assertThat(fields).isNotEmpty().allSatisfy(field -> {
+            assertThat(html(TaskForm.EMPTY)).contains(" name=\"" + field + "\"").doesNotContain("Not this one");
+            assertThat(html(new TaskForm("", "", Map.of(field, "Not this one"))))
+                    .contains("id=\"" + field + "-error-7\" role=\"alert\">Not this one<");
+        });
+    }
+
+    private static String html(TaskForm form) {
+        return TEMPLATES.taskFields(MILK, form, Place.at("/")).render();
+    }
+}
