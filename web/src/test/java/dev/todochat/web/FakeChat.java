@@ -1,6 +1,7 @@
 package dev.todochat.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
@@ -170,25 +171,29 @@ public final class FakeChat {
         }
 
         private void add(String title) {
-            var call = json().put("id", ids.incrementAndGet()).put("name", "add_task");
+            var call = json().put("id", ids.incrementAndGet()).put("name", "add_task").put("kind", "added");
             call.putObject("arguments").put("title", title);
             event("tool_call", call.deepCopy());
             var task = tasks.add(account, title, "");
-            call.put("text", "Added '" + title + "'").put("is_error", false).set("task", task);
+            call.put("text", "Added '" + title + "'").put("is_error", false).put("count", 1).set("task", task);
+            named(call.putArray("tasks"), task);
             reply.withArray("tool_calls").add(call);
             event("tool_result", call);
         }
 
         /** A failed call when no open task has that title. */
         private void complete(String title) {
-            var call = json().put("id", ids.incrementAndGet()).put("name", "complete_task");
+            var call = json().put("id", ids.incrementAndGet()).put("name", "complete_task").put("kind", "completed");
             call.putObject("arguments").put("id", 1);
             event("tool_call", call.deepCopy());
             var found = tasks.of(account).stream()
                     .filter(task -> task.path("title").asText().equals(title)).findFirst();
             found.ifPresent(task -> tasks.complete(account, task.path("id").asLong(), true));
             call.put("text", found.map(task -> "Completed '" + title + "'").orElse("There is no task 1"))
-                    .put("is_error", found.isEmpty()).set("task", found.map(ObjectNode::deepCopy).orElse(null));
+                    .put("is_error", found.isEmpty()).put("count", found.isPresent() ? 1 : 0)
+                    .set("task", found.map(ObjectNode::deepCopy).orElse(null));
+            var tasks = call.putArray("tasks");
+            found.ifPresent(task -> named(tasks, task));
             reply.withArray("tool_calls").add(call);
             event("tool_result", call);
         }
@@ -196,12 +201,15 @@ public final class FakeChat {
         private void propose() {
             var id = ids.incrementAndGet();
             var all = tasks.of(account);
-            var confirmation = json().put("id", id).put("tool", "delete_task")
+            var confirmation = json().put("id", id).put("tool", "delete_task").put("kind", "deleted")
                     .put("summary", "Delete " + all.size() + " tasks").put("state", "pending")
                     .put("expires_at", Instant.now().plusSeconds(300).toString());
-            var named = confirmation.putArray("tasks");
-            all.forEach(task -> named.addObject().put("id", task.path("id").asLong())
-                    .put("title", task.path("title").asText()));
+            var tasks = confirmation.putArray("tasks");
+            var calls = confirmation.putArray("calls");
+            all.forEach(task -> {
+                named(tasks, task);
+                named(calls.addObject().put("kind", "deleted").putArray("tasks"), task);
+            });
             confirmations.put(id, confirmation);
             reply.set("confirmation", confirmation);
             event("confirmation", confirmation);
@@ -316,8 +324,9 @@ public final class FakeChat {
         var results = answer.putArray("results");
         confirmation.path("tasks").forEach(task -> {
             tasks.delete(account, task.path("id").asLong());
-            results.addObject().put("name", "delete_task").put("is_error", false).putNull("task")
-                    .put("text", "Deleted '" + task.path("title").asText() + "'");
+            var result = results.addObject().put("name", "delete_task").put("kind", "deleted").put("is_error", false)
+                    .put("text", "Deleted '" + task.path("title").asText() + "'").put("count", 1).putNull("task");
+            named(result.putArray("tasks"), task);
         });
         FakeBackend.send(response, 200, answer);
     }
@@ -328,6 +337,10 @@ public final class FakeChat {
             throw new FakeBackend.Refusal(404, "There is nothing here for you");
         }
         return confirmation;
+    }
+
+    private static void named(ArrayNode tasks, JsonNode task) {
+        tasks.addObject().put("id", task.path("id").asLong()).put("title", task.path("title").asText());
     }
 
     private static ObjectNode end(ObjectNode confirmation, String state) {

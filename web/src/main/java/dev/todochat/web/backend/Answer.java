@@ -20,6 +20,7 @@ record Answer(JsonNode json) {
             .addModule(new JavaTimeModule())
             // A newer app may tell more than this web knows.
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
             .build();
 
     static Answer of(byte[] body) {

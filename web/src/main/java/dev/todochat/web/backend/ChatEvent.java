@@ -1,6 +1,5 @@
 package dev.todochat.web.backend;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /** What a turn of the assistant tells while it runs, in order; {@code Done} or {@code Failed} is the last. */
@@ -10,12 +9,12 @@ public sealed interface ChatEvent {
     record Started(long conversationId, String title, long userMessageId) implements ChatEvent {
     }
 
-    /** A tool is being called. */
-    record ToolCalled(long id, String name, JsonNode arguments) implements ChatEvent {
+    /** A tool is being called; {@code kind} is empty of a tool that there is not. */
+    record ToolCalled(long id, Optional<Kind> kind) implements ChatEvent {
     }
 
-    /** A tool answered; {@code text} is one line for people. */
-    record ToolAnswered(long id, String name, boolean isError, String text, Optional<Task> task) implements ChatEvent {
+    /** A tool answered. */
+    record ToolAnswered(ToolCall call) implements ChatEvent {
     }
 
     /** Something waits for the person's click. */

@@ -74,7 +74,8 @@ public final class ChatStream implements AutoCloseable {
         return switch (name) {
             case "conversation" -> Optional.of(Answer.JSON.readValue(data, ChatEvent.Started.class));
             case "tool_call" -> Optional.of(Answer.JSON.readValue(data, ChatEvent.ToolCalled.class));
-            case "tool_result" -> Optional.of(Answer.JSON.readValue(data, ChatEvent.ToolAnswered.class));
+            case "tool_result" -> Optional.of(
+                    new ChatEvent.ToolAnswered(Answer.JSON.readValue(data, ToolCall.class)));
             case "confirmation" -> Optional.of(
                     new ChatEvent.Proposed(Answer.JSON.readValue(data, Confirmation.class)));
             case "token" -> Optional.of(Answer.JSON.readValue(data, ChatEvent.Token.class));

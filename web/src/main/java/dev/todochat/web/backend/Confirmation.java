@@ -4,11 +4,17 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 
-/** Something that the assistant proposes and only the person can let happen. */
-public record Confirmation(long id, String tool, String summary, List<Item> tasks, Instant expiresAt, State state) {
+/**
+ * Something that the assistant proposes and only the person can let happen.
+ *
+ * @param kind  of the gravest of its calls
+ * @param tasks all that the calls name, each once
+ * @param calls in the order in which they will be made
+ */
+public record Confirmation(long id, Kind kind, List<TaskRef> tasks, List<Call> calls, Instant expiresAt, State state) {
 
-    /** A task that the proposal names. */
-    public record Item(long id, String title) {
+    /** A call that waits, and the tasks that it touches. */
+    public record Call(Kind kind, List<TaskRef> tasks) {
     }
 
     /** Where the proposal stands. */
@@ -18,5 +24,10 @@ public record Confirmation(long id, String tool, String summary, List<Item> task
         @JsonProperty("declined") DECLINED,
         @JsonProperty("expired") EXPIRED,
         @JsonProperty("failed") FAILED
+    }
+
+    public Confirmation {
+        tasks = List.copyOf(tasks);
+        calls = List.copyOf(calls);
     }
 }

@@ -1,13 +1,20 @@
 package dev.todochat.web.backend;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * What the assistant did, from app's ledger: never from the model's words.
+ * What the assistant did, from app's ledger: facts, never the model's words.
  *
- * @param text one line for people, such as "Added 'Milk'"
- * @param task the task that it concerned, as it was afterwards
+ * @param kind    empty of a tool that there is not
+ * @param isError {@code text} says what went wrong
+ * @param tasks   those that it changed
+ * @param count   how many it changed or found
+ * @param task    the one that it concerned, as it was afterwards
  */
-public record ToolCall(long id, String name, JsonNode arguments, String text, boolean isError, Optional<Task> task) {
+public record ToolCall(long id, Optional<Kind> kind, boolean isError, String text, List<TaskRef> tasks, long count,
+                       Optional<Task> task) {
+    public ToolCall {
+        tasks = tasks == null ? List.of() : List.copyOf(tasks);
+    }
 }

@@ -3,9 +3,13 @@ package dev.todochat.web.chat;
 import dev.todochat.web.backend.Confirmation;
 import dev.todochat.web.backend.Confirmation.State;
 import dev.todochat.web.backend.ConfirmationOutcome;
+import dev.todochat.web.backend.Kind;
+import dev.todochat.web.backend.TaskRef;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * A confirmation in words: what the card asks, and the line that remains of it.
@@ -15,11 +19,6 @@ import java.util.regex.Pattern;
 public record Proposal(Confirmation confirmation, List<String> problems) {
     /** A button is no place for a whole title. */
     private static final int LONGEST_LABEL = 48;
-    private static final Map<String, String> PAST =
-            Map.of("Delete", "Deleted", "Complete", "Completed", "Reopen", "Reopened", "Change", "Changed");
-    /** A summary that names one kind of change only. */
-    private static final Pattern ONE_CLAUSE =
-            Pattern.compile("(Delete|Complete|Reopen|Change) (\\d+ tasks|'.*')", Pattern.DOTALL);
 
     public Proposal {
         problems = List.copyOf(problems);
@@ -39,10 +38,9 @@ public record Proposal(Confirmation confirmation, List<String> problems) {
         return confirmation.id();
     }
 
-    /** What the card lists: nothing when its heading names the only task. */
-    public List<Confirmation.Item> listed() {
-        var heading = confirmation.summary();
-        return tasks().size() == 1 && heading.contains("'" + tasks().getFirst().title() + "'") ? List.of() : tasks();
+    /** What the card lists: nothing when its heading names the only task whole. */
+    public List<TaskRef> listed() {
+        return namesTheOnlyTask() ? List.of() : tasks();
     }
 
     public boolean pending() {
@@ -50,17 +48,18 @@ public record Proposal(Confirmation confirmation, List<String> problems) {
     }
 
     public boolean destructive() {
-        return kind() == Kind.DELETE;
+        return confirmation.kind() == Kind.DELETED;
     }
 
-    /** What will happen, as app says it: "Delete 3 tasks". */
+    /** What will happen: {@code Delete 3 tasks?} */
     public String heading() {
-        return confirmation.summary() + "?";
+        return sentence(Words::imperative) + "?";
     }
 
     public String yes() {
-        var summary = confirmation.summary();
-        return listed().isEmpty() || summary.length() > LONGEST_LABEL ? summary.split(" ", 2)[0] : summary;
+        var whole = sentence(Words::imperative);
+        return namesTheOnlyTask() || whole.length() > LONGEST_LABEL
+                ? Words.of(confirmation.calls().getFirst().kind()).imperative() : whole;
     }
 
     public String no() {
@@ -71,8 +70,9 @@ public record Proposal(Confirmation confirmation, List<String> problems) {
     public String outcome() {
         return switch (confirmation.state()) {
             case PENDING -> heading();
-            case DONE -> done();
-            case DECLINED -> destructive() ? "Kept " + things() : "Left " + things() + " as before";
+            case DONE -> sentence(Words::past);
+            case DECLINED -> destructive() ? "Kept " + Words.things(tasks())
+                    : "Left " + Words.things(tasks()) + " as before";
             case EXPIRED -> "Not answered in time, so nothing was changed";
             case FAILED -> "This could not be done";
         };
@@ -80,26 +80,31 @@ public record Proposal(Confirmation confirmation, List<String> problems) {
 
     public String icon() {
         return switch (confirmation.state()) {
-            case DONE -> kind().icon();
+            case DONE -> Words.of(confirmation.kind()).icon();
             case FAILED -> "warning";
             case PENDING, DECLINED, EXPIRED -> "list";
         };
     }
 
-    private String done() {
-        var clause = ONE_CLAUSE.matcher(confirmation.summary());
-        return clause.matches() ? PAST.get(clause.group(1)) + " " + clause.group(2) : "Done: " + confirmation.summary();
+    /** {@code Complete 6 tasks, change 'Milk' and delete 2 tasks}, in the order of the calls. */
+    private String sentence(Function<Words, String> verb) {
+        var byKind = new LinkedHashMap<Kind, List<TaskRef>>();
+        confirmation.calls().forEach(call -> byKind.computeIfAbsent(call.kind(), _ -> new ArrayList<>())
+                .addAll(call.tasks()));
+        var clauses = new ArrayList<String>();
+        byKind.forEach((kind, tasks) -> {
+            var word = verb.apply(Words.of(kind));
+            clauses.add((clauses.isEmpty() ? word : word.toLowerCase(Locale.ROOT)) + " " + Words.things(tasks));
+        });
+        var last = clauses.removeLast();
+        return clauses.isEmpty() ? last : String.join(", ", clauses) + " and " + last;
     }
 
-    private String things() {
-        return tasks().size() == 1 ? "'" + tasks().getFirst().title() + "'" : tasks().size() + " tasks";
+    private boolean namesTheOnlyTask() {
+        return confirmation.calls().size() == 1 && tasks().size() == 1 && !Words.isLong(tasks().getFirst().title());
     }
 
-    private List<Confirmation.Item> tasks() {
+    private List<TaskRef> tasks() {
         return confirmation.tasks();
-    }
-
-    private Kind kind() {
-        return Kind.of(confirmation.tool());
     }
 }

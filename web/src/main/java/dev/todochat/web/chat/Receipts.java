@@ -1,22 +1,20 @@
 package dev.todochat.web.chat;
 
-import dev.todochat.web.backend.Task;
+import dev.todochat.web.backend.Kind;
+import dev.todochat.web.backend.TaskRef;
 import dev.todochat.web.backend.ToolCall;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
- * What the assistant really did: the ledger's words about each call, never the model's. Three or more of a kind are one
+ * What the assistant really did, from the ledger's facts, never from the model's words. Three or more of a kind are one
  * line. Looking at tasks does nothing to them and leaves no receipt, unless it failed.
  */
 public record Receipts(List<Line> lines) {
     /** From this many on, calls of a kind fold. */
     private static final int FOLDED = 3;
-    /** How the ledger says what happened to which task: "Added 'Milk'". */
-    private static final Pattern QUOTED = Pattern.compile("([^']*')(.+)('[^']*)", Pattern.DOTALL);
 
     public Receipts {
         lines = List.copyOf(lines);
@@ -40,6 +38,10 @@ public record Receipts(List<Line> lines) {
     /** One call: {@code before}, the task's title with a link to it if it is still there, {@code after}. */
     public record Entry(Kind kind, Progress progress, String before, String title, String after,
                         Optional<String> link) {
+        static Entry of(Kind kind, Progress progress, String text) {
+            return new Entry(kind, progress, text, "", "", Optional.empty());
+        }
+
         /** Failures are each worth reading, and a tool that this web doesn't know can't be summed up. */
         boolean foldable() {
             return progress != Progress.FAILED && kind != Kind.OTHER;
@@ -57,7 +59,7 @@ public record Receipts(List<Line> lines) {
         public String icon() {
             return switch (progress) {
                 case FAILED -> "warning";
-                case RUNNING, DONE -> kind.icon();
+                case RUNNING, DONE -> Words.of(kind).icon();
             };
         }
     }
@@ -70,60 +72,53 @@ public record Receipts(List<Line> lines) {
     }
 
     /** A call that runs. Nothing of its arguments is shown: they are what the model wants, not what happened. */
-    static Entry running(String tool) {
-        var kind = Kind.of(tool);
-        return new Entry(kind, Progress.RUNNING, kind.doing() + "…", "", "", Optional.empty());
+    static Entry running(Kind kind) {
+        return Entry.of(kind, Progress.RUNNING, Words.of(kind).doing() + "…");
     }
 
     static Entry ended(ToolCall call) {
-        return ended(call.name(), call.isError(), call.text(), call.task());
+        var kind = call.kind().orElse(Kind.OTHER);
+        var words = Words.of(kind);
+        if (call.isError()) {
+            return Entry.of(kind, Progress.FAILED, words.failed() + ": " + call.text());
+        }
+        return switch (call.tasks().size()) {
+            case 0 -> Entry.of(kind, Progress.DONE, words.past());
+            case 1 -> titled(kind, call.tasks().getFirst());
+            default -> Entry.of(kind, Progress.DONE, words.past() + " " + Words.things(call.tasks()));
+        };
     }
 
-    static Entry ended(String tool, boolean isError, String text, Optional<Task> task) {
-        var kind = Kind.of(tool);
-        if (isError) {
-            return new Entry(kind, Progress.FAILED, kind.failed() + ": " + text, "", "", Optional.empty());
-        }
-        var quote = QUOTED.matcher(text);
-        if (task.isEmpty() || !quote.matches()) {
-            return new Entry(kind, Progress.DONE, text, "", "", Optional.empty());
-        }
-        var link = kind == Kind.DELETE ? Optional.<String>empty() : task.map(it -> "/tasks/" + it.id());
-        return new Entry(kind, Progress.DONE, quote.group(1), quote.group(2), quote.group(3), link);
+    private static Entry titled(Kind kind, TaskRef task) {
+        var link = kind == Kind.DELETED ? Optional.<String>empty() : Optional.of("/tasks/" + task.id());
+        return new Entry(kind, Progress.DONE, Words.of(kind).past() + " '", Words.shortened(task.title()), "'", link);
     }
 
     /** Puts three or more of a kind on one line, where the first of them stood. */
     static Receipts folded(List<Entry> entries) {
-        var groups = new LinkedHashMap<String, List<Entry>>();
+        record Group(Kind kind, Progress progress) {
+        }
+        var groups = new LinkedHashMap<Group, List<Entry>>();
         for (var entry : entries) {
-            if (!entry.kind().changes() && entry.progress() != Progress.FAILED) {
-                continue;
+            if (entry.kind().changes() || entry.progress() == Progress.FAILED) {
+                groups.computeIfAbsent(new Group(entry.kind(), entry.progress()), _ -> new ArrayList<>()).add(entry);
             }
-            groups.computeIfAbsent(entry.kind() + " " + entry.progress() + " " + verb(entry), key -> new ArrayList<>())
-                    .add(entry);
         }
         var lines = new ArrayList<Line>();
-        for (var group : groups.values()) {
-            if (group.size() < FOLDED || !group.getFirst().foldable()) {
-                group.forEach(entry -> lines.add(new Line("", List.of(entry))));
+        groups.forEach((group, members) -> {
+            if (members.size() < FOLDED || !members.getFirst().foldable()) {
+                members.forEach(entry -> lines.add(new Line("", List.of(entry))));
             } else {
-                lines.add(new Line(summary(group), group));
+                lines.add(new Line(summary(group.kind(), group.progress(), members.size()), members));
             }
-        }
+        });
         return new Receipts(lines);
     }
 
-    private static String summary(List<Entry> group) {
-        var first = group.getFirst();
-        return verb(first) + " " + group.size() + " tasks" + (first.progress() == Progress.RUNNING ? "…" : "");
-    }
-
-    /** The ledger's own first word, such as "Added": calls that ended differently don't share a line. */
-    private static String verb(Entry entry) {
-        return switch (entry.progress()) {
-            case RUNNING -> entry.kind().doing();
-            case DONE -> entry.before().split(" ", 2)[0];
-            case FAILED -> "";
+    private static String summary(Kind kind, Progress progress, int calls) {
+        return switch (progress) {
+            case RUNNING -> "%s %d tasks…".formatted(Words.of(kind).doing(), calls);
+            case DONE, FAILED -> "%s %d tasks".formatted(Words.of(kind).past(), calls);
         };
     }
 }

@@ -36,7 +36,7 @@ final class TurnRelay {
         try (var turn = backend.chatStream(session, said); var page = new FragmentStream(response)) {
             var heart = Thread.startVirtualThread(() -> beat(page, turn));
             try {
-                new Turn(fragments, page, said, place).run(turn);
+                new RelayedTurn(fragments, page, said, place).run(turn);
             } finally {
                 heart.interrupt();
             }
@@ -46,7 +46,7 @@ final class TurnRelay {
             // Nothing was sent yet: a true status, and what to show in place of the answer.
             response.status(Status.create(ErrorPages.explain(refused).status()));
             try (var page = new FragmentStream(response)) {
-                new Turn(fragments, page, said, place).refused(refused);
+                new RelayedTurn(fragments, page, said, place).refused(refused);
             }
         } catch (UncheckedIOException e) {
             LOG.log(Level.DEBUG, "The browser left during an answer", e);

@@ -129,21 +129,22 @@ public final class TaskPages {
     }
 
     private void complete(ServerRequest request, ServerResponse response, Session session) {
-        turn(request, response, session, backend::completeTask);
+        tick(request, response, session, backend::completeTask);
     }
 
     private void reopen(ServerRequest request, ServerResponse response, Session session) {
-        turn(request, response, session, backend::reopenTask);
+        tick(request, response, session, backend::reopenTask);
     }
 
-    private interface Turn {
-        Task turn(Session session, long id);
+    /** Completing, or reopening. */
+    private interface Tick {
+        Task apply(Session session, long id);
     }
 
-    private void turn(ServerRequest request, ServerResponse response, Session session, Turn turn) {
+    private void tick(ServerRequest request, ServerResponse response, Session session, Tick tick) {
         var place = Place.parse(Form.read(request).text("back"));
         try {
-            var task = turn.turn(session, PathId.of(request));
+            var task = tick.apply(session, PathId.of(request));
             // The row stays where it is under the pointer; a filter that it left tidies up a little later.
             response.header(Htmx.TRIGGER, "tasks-moved");
             answer(request, response, session, place, Optional.of(task));

@@ -66,14 +66,14 @@ class BackendTest {
 
         assertThat(events).extracting(event -> event.getClass().getSimpleName()).containsExactly("Started",
                 "ToolCalled", "ToolAnswered", "ToolCalled", "ToolAnswered", "Token", "Done");
-        assertThat(((ChatEvent.ToolAnswered) events.get(2)).task()).map(Task::title).hasValue("milk");
+        assertThat(((ChatEvent.ToolAnswered) events.get(2)).call().task()).map(Task::title).hasValue("milk");
 
         var started = (ChatEvent.Started) events.getFirst();
         var messages = backend.messages(session, started.conversationId(), 50, "").items();
         assertThat(messages).extracting(Message::role)
                 .containsExactly(Message.Role.ASSISTANT, Message.Role.USER);
-        assertThat(messages.getFirst().toolCalls()).extracting(ToolCall::text)
-                .containsExactly("Added 'milk'", "Added 'eggs'");
+        assertThat(messages.getFirst().toolCalls()).flatExtracting(ToolCall::tasks)
+                .extracting(TaskRef::title).containsExactly("milk", "eggs");
         assertThat(backend.conversations(session, 10, "").items()).hasSize(1);
     }
 

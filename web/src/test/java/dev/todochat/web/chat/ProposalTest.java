@@ -3,50 +3,68 @@ package dev.todochat.web.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.todochat.web.backend.Confirmation;
-import dev.todochat.web.backend.Confirmation.Item;
+import dev.todochat.web.backend.Confirmation.Call;
 import dev.todochat.web.backend.Confirmation.State;
+import dev.todochat.web.backend.Kind;
+import dev.todochat.web.backend.TaskRef;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ProposalTest {
-    private static final List<Item> TWO = List.of(new Item(1, "Milk"), new Item(2, "Eggs"));
+    private static final Call DELETE_TWO = new Call(Kind.DELETED, tasks(7, 8));
+    private static final Call COMPLETE_SIX = new Call(Kind.COMPLETED, tasks(1, 6));
 
     @Test
     void theButtonSaysWhatWillHappen() {
-        assertThat(proposal("delete_task", "Delete 2 tasks", TWO, State.PENDING).yes()).isEqualTo("Delete 2 tasks");
-        assertThat(proposal("delete_task", "Complete 6 tasks and delete 2 tasks", TWO, State.PENDING).yes())
+        assertThat(proposal(State.PENDING, DELETE_TWO).yes()).isEqualTo("Delete 2 tasks");
+        assertThat(proposal(State.PENDING, COMPLETE_SIX, DELETE_TWO).yes())
                 .isEqualTo("Complete 6 tasks and delete 2 tasks");
-        assertThat(proposal("delete_task", "Delete '" + "long ".repeat(20) + "'", TWO, State.PENDING).yes())
-                .isEqualTo("Delete");
+        assertThat(proposal(State.PENDING, call(Kind.DELETED, "long ".repeat(20))).yes()).isEqualTo("Delete");
     }
 
     @Test
     void theOnlyTaskIsNamedOnce() {
-        var one = proposal("delete_task", "Delete 'Milk'", TWO.subList(0, 1), State.PENDING);
+        var one = proposal(State.PENDING, call(Kind.DELETED, "Milk"));
         assertThat(one.heading()).isEqualTo("Delete 'Milk'?");
         assertThat(one.listed()).isEmpty();
         assertThat(one.yes()).isEqualTo("Delete");
 
-        var cut = proposal("delete_task", "Delete 'Mi…'", TWO.subList(0, 1), State.PENDING);
+        var cut = proposal(State.PENDING, call(Kind.DELETED, "long ".repeat(40)));
         assertThat(cut.listed()).as("a title that is cut must be readable somewhere").hasSize(1);
     }
 
     @Test
-    void theLineThatRemainsSaysWhatHappened() {
-        assertThat(proposal("delete_task", "Delete 'Milk'", TWO.subList(0, 1), State.DONE).outcome())
-                .isEqualTo("Deleted 'Milk'");
-        assertThat(proposal("complete_task", "Complete 2 tasks", TWO, State.DONE).outcome())
-                .isEqualTo("Completed 2 tasks");
-        assertThat(proposal("delete_task", "Complete 6 tasks and delete 2 tasks", TWO, State.DONE).outcome())
-                .isEqualTo("Done: Complete 6 tasks and delete 2 tasks");
-        assertThat(proposal("delete_task", "Delete 2 tasks", TWO, State.DECLINED).outcome())
-                .isEqualTo("Kept 2 tasks");
-        assertThat(proposal("delete_task", "Delete 2 tasks", TWO, State.EXPIRED).outcome())
-                .contains("nothing was changed");
+    void oneCallPerTaskReadsLikeOneCallForAll() {
+        var calls = LongStream.rangeClosed(1, 3).mapToObj(id -> new Call(Kind.DELETED, tasks(id, id)))
+                .toArray(Call[]::new);
+
+        assertThat(proposal(State.PENDING, calls).heading()).isEqualTo("Delete 3 tasks?");
     }
 
-    private static Proposal proposal(String tool, String summary, List<Item> tasks, State state) {
-        return Proposal.of(new Confirmation(7, tool, summary, tasks, Instant.EPOCH, state));
+    @Test
+    void theLineThatRemainsSaysWhatHappened() {
+        assertThat(proposal(State.DONE, call(Kind.DELETED, "Milk")).outcome()).isEqualTo("Deleted 'Milk'");
+        assertThat(proposal(State.DONE, COMPLETE_SIX).outcome()).isEqualTo("Completed 6 tasks");
+        assertThat(proposal(State.DONE, COMPLETE_SIX, call(Kind.CHANGED, "Milk"), DELETE_TWO).outcome())
+                .isEqualTo("Completed 6 tasks, changed 'Milk' and deleted 2 tasks");
+        assertThat(proposal(State.DECLINED, DELETE_TWO).outcome()).isEqualTo("Kept 2 tasks");
+        assertThat(proposal(State.DECLINED, COMPLETE_SIX).outcome()).isEqualTo("Left 6 tasks as before");
+        assertThat(proposal(State.EXPIRED, DELETE_TWO).outcome()).contains("nothing was changed");
+    }
+
+    private static Proposal proposal(State state, Call... calls) {
+        var kind = List.of(calls).contains(DELETE_TWO) ? Kind.DELETED : calls[0].kind();
+        var tasks = List.of(calls).stream().flatMap(call -> call.tasks().stream()).distinct().toList();
+        return Proposal.of(new Confirmation(7, kind, tasks, List.of(calls), Instant.EPOCH, state));
+    }
+
+    private static Call call(Kind kind, String title) {
+        return new Call(kind, List.of(new TaskRef(9, title)));
+    }
+
+    private static List<TaskRef> tasks(long first, long last) {
+        return LongStream.rangeClosed(first, last).mapToObj(id -> new TaskRef(id, "Task " + id)).toList();
     }
 }

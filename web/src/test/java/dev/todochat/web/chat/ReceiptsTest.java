@@ -2,36 +2,53 @@ package dev.todochat.web.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.NullNode;
-import dev.todochat.web.backend.Task;
+import dev.todochat.web.backend.Kind;
+import dev.todochat.web.backend.TaskRef;
 import dev.todochat.web.backend.ToolCall;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReceiptsTest {
     @Test
-    void theTitleInTheLedgersWordsLinksToTheTask() {
-        var line = Receipts.of(List.of(call(1, "add_task", "Added 'Tom's milk'"))).lines().getFirst();
+    void theTitleLinksToTheTask() {
+        var entry = Receipts.ended(call(1, Kind.ADDED, "Tom's milk"));
 
-        var entry = line.entries().getFirst();
         assertThat(entry.before() + "|" + entry.title() + "|" + entry.after()).isEqualTo("Added '|Tom's milk|'");
         assertThat(entry.link()).hasValue("/tasks/1");
     }
 
     @Test
     void aDeletedTaskIsNoLink() {
-        var line = Receipts.of(List.of(call(1, "delete_task", "Deleted 'Milk'"))).lines().getFirst();
+        assertThat(Receipts.ended(call(1, Kind.DELETED, "Milk")).link()).isEmpty();
+    }
 
-        assertThat(line.entries().getFirst().link()).isEmpty();
+    @Test
+    void aTitleThatSpeaksForTheReceiptStaysATitle() {
+        var entry = Receipts.ended(call(1, Kind.COMPLETED, "Deleted 'everything'"));
+
+        assertThat(entry.before()).isEqualTo("Completed '");
+        assertThat(entry.title()).isEqualTo("Deleted 'everything'");
+    }
+
+    @Test
+    void aLongTitleIsCut() {
+        assertThat(Receipts.ended(call(1, Kind.ADDED, "x".repeat(200))).title()).isEqualTo("x".repeat(80) + "…");
+    }
+
+    @Test
+    void aCallOfManyTasksIsOneLine() {
+        var tasks = List.of(new TaskRef(1, "Milk"), new TaskRef(2, "Eggs"));
+        var call = new ToolCall(1, Optional.of(Kind.COMPLETED), false, "", tasks, 2, Optional.empty());
+
+        assertThat(Receipts.ended(call).before()).isEqualTo("Completed 2 tasks");
     }
 
     @Test
     void threeOfAKindAreOneLineTwoAreTwo() {
-        var two = List.of(call(1, "add_task", "Added 'a'"), call(2, "add_task", "Added 'b'"));
-        var three = List.of(call(1, "add_task", "Added 'a'"), call(2, "complete_task", "Completed 'b'"),
-                call(3, "add_task", "Added 'c'"), call(4, "add_task", "Added 'd'"));
+        var two = List.of(call(1, Kind.ADDED, "a"), call(2, Kind.ADDED, "b"));
+        var three = List.of(call(1, Kind.ADDED, "a"), call(2, Kind.COMPLETED, "b"),
+                call(3, Kind.ADDED, "c"), call(4, Kind.ADDED, "d"));
 
         assertThat(Receipts.of(two).lines()).hasSize(2);
         assertThat(Receipts.of(three).lines()).extracting(Receipts.Line::summary).containsExactly("Added 3 tasks", "");
@@ -39,16 +56,15 @@ class ReceiptsTest {
 
     @Test
     void lookingLeavesNoReceiptUnlessItFailed() {
-        var looked = new ToolCall(1, "list_tasks", NullNode.getInstance(), "Found 3 tasks", false, Optional.empty());
-        var failed = new ToolCall(2, "get_task", NullNode.getInstance(), "There is no task 7", true, Optional.empty());
+        var looked = new ToolCall(1, Optional.of(Kind.READ), false, "", List.of(), 3, Optional.empty());
 
-        assertThat(Receipts.of(List.of(looked, failed)).lines()).singleElement()
+        assertThat(Receipts.of(List.of(looked, failed(Kind.READ, "There is no task 7"))).lines()).singleElement()
                 .satisfies(line -> assertThat(line.look()).isEqualTo("failed"));
     }
 
     @Test
     void failuresNeverFold() {
-        var failed = new ToolCall(1, "add_task", NullNode.getInstance(), "a title is needed", true, Optional.empty());
+        var failed = failed(Kind.ADDED, "a title is needed");
 
         var lines = Receipts.of(List.of(failed, failed, failed)).lines();
 
@@ -58,15 +74,18 @@ class ReceiptsTest {
 
     @Test
     void aCallThatRunsClaimsNothing() {
-        var entry = Receipts.running("delete_task");
+        var entry = Receipts.running(Kind.DELETED);
 
         assertThat(entry.before()).isEqualTo("Deleting…");
         assertThat(entry.title()).isEmpty();
-        assertThat(Receipts.running("some_new_tool").before()).isEqualTo("Working…");
+        assertThat(Receipts.running(Kind.OTHER).before()).isEqualTo("Working…");
     }
 
-    private static ToolCall call(long task, String tool, String text) {
-        var about = new Task(task, "title", "", false, Instant.EPOCH, Instant.EPOCH, Optional.empty());
-        return new ToolCall(task, tool, NullNode.getInstance(), text, false, Optional.of(about));
+    private static ToolCall call(long id, Kind kind, String title) {
+        return new ToolCall(id, Optional.of(kind), false, "", List.of(new TaskRef(id, title)), 1, Optional.empty());
+    }
+
+    private static ToolCall failed(Kind kind, String text) {
+        return new ToolCall(1, Optional.of(kind), true, text, List.of(), 0, Optional.empty());
     }
 }

@@ -5,8 +5,9 @@ import dev.todochat.web.backend.ChatEvent;
 import dev.todochat.web.backend.ChatRequest;
 import dev.todochat.web.backend.ChatStream;
 import dev.todochat.web.backend.Confirmation;
+import dev.todochat.web.backend.Kind;
 import dev.todochat.web.backend.Message.State;
-import dev.todochat.web.backend.Task;
+import dev.todochat.web.backend.ToolCall;
 import dev.todochat.web.chat.Receipts.Entry;
 import dev.todochat.web.task.Place;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One turn on its way to the page: what was said and done so far, and which piece of the page each event changes. */
-final class Turn {
+final class RelayedTurn {
     private final Fragments fragments;
     private final FragmentStream page;
     private final ChatRequest said;
@@ -32,7 +33,7 @@ final class Turn {
     private Optional<Long> retryOf = Optional.empty();
     private boolean ended;
 
-    Turn(Fragments fragments, FragmentStream page, ChatRequest said, Place place) {
+    RelayedTurn(Fragments fragments, FragmentStream page, ChatRequest said, Place place) {
         this.fragments = fragments;
         this.page = page;
         this.said = said;
@@ -73,15 +74,14 @@ final class Turn {
         switch (event) {
             case ChatEvent.Started started -> started(started);
             case ChatEvent.ToolCalled call -> {
-                calls.put(call.id(), Receipts.running(call.name()));
+                calls.put(call.id(), Receipts.running(call.kind().orElse(Kind.OTHER)));
                 showReceipts();
             }
-            case ChatEvent.ToolAnswered answer -> {
-                calls.put(answer.id(),
-                        Receipts.ended(answer.name(), answer.isError(), answer.text(), answer.task()));
+            case ChatEvent.ToolAnswered(var call) -> {
+                calls.put(call.id(), Receipts.ended(call));
                 showReceipts();
-                if (!answer.isError()) {
-                    showTasks(Kind.of(answer.name()), answer.task());
+                if (!call.isError()) {
+                    showTasks(call.kind().orElse(Kind.OTHER), call);
                 }
             }
             case ChatEvent.Proposed proposal -> {
@@ -123,12 +123,13 @@ final class Turn {
     }
 
     /** The list beside the chat: a row that changed is put in its place, a list that gained or lost one reads again. */
-    private void showTasks(Kind kind, Optional<Task> task) {
+    private void showTasks(Kind kind, ToolCall call) {
         if (!kind.changes()) {
             return;
         }
-        task.ifPresent(it -> changed.add(it.id()));
-        var isRow = task.isPresent() && (kind == Kind.CHANGE || kind.moves());
+        var task = call.task();
+        call.tasks().forEach(it -> changed.add(it.id()));
+        var isRow = task.isPresent() && (kind == Kind.CHANGED || kind.moves());
         if (isRow) {
             page.swap("outerHTML", "#task-" + task.get().id(), fragments.row(task.get(), place));
         }
