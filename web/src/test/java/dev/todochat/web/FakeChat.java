@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,7 +116,7 @@ public final class FakeChat {
         response.header(HeaderNames.CONTENT_TYPE, "text/event-stream");
         try (var out = response.outputStream()) {
             new Turn(account, talk, text, retryOf, out).run();
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | ServerConnectionException e) {
             cancelled.countDown();
         }
     }
@@ -258,7 +258,7 @@ public final class FakeChat {
                 out.write(text.getBytes(StandardCharsets.UTF_8));
                 out.flush();
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw new ServerConnectionException("Nobody listens", e);
             }
         }
     }

@@ -4,8 +4,10 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import io.helidon.http.Status;
-import io.helidon.metrics.api.Metrics;
+import io.helidon.metrics.api.MeterRegistry;
+import io.helidon.metrics.api.Tag;
 import io.helidon.metrics.api.Timer;
+import io.helidon.service.registry.Services;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
@@ -15,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -35,6 +38,7 @@ public final class RequestLog implements Filter {
 
     private final String part;
     private final RouteNames routes = new RouteNames();
+    private final MeterRegistry meters = Services.get(MeterRegistry.class);
 
     RequestLog(String part) {
         this.part = part;
@@ -83,10 +87,10 @@ public final class RequestLog implements Filter {
         var status = response.status().code();
         var turnedAway = request.context().get(TurnedAway.class, Boolean.class).isPresent();
         var route = routes.of(path, turnedAway ? Status.UNAUTHORIZED_401.code() : status);
-        Metrics.getOrCreate(Timer.builder("http_server_requests")
+        meters.getOrCreate(Timer.builder("http_server_requests")
                 .description("Requests by part, method, route and status")
-                .tags(Metrics.tags("part", part, "method", method, "route", route,
-                        "status", String.valueOf(status)))).record(took);
+                .tags(List.of(Tag.create("part", part), Tag.create("method", method), Tag.create("route", route),
+                        Tag.create("status", String.valueOf(status))))).record(took);
         // Probes and scrapes come every few seconds and would drown what people did.
         var level = RouteNames.isProbe(route) && status < 400 ? Level.FINE : Level.INFO;
         if (!LOGGER.isLoggable(level)) {

@@ -5,10 +5,10 @@ import dev.todochat.app.http.Problem;
 import dev.todochat.app.model.Deadline;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -56,7 +56,7 @@ final class EventStream implements Listener, AutoCloseable {
     public void close() {
         try {
             out.close();
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | ServerConnectionException e) {
             // The client has gone; the turn has ended all the same.
         }
     }
@@ -74,7 +74,7 @@ final class EventStream implements Listener, AutoCloseable {
             out.write(text.getBytes(StandardCharsets.UTF_8));
             out.flush();
             nextComment = Deadline.in(SILENCE);
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | ServerConnectionException e) {
             throw new TurnStopped("the client has gone");
         }
     }

@@ -3,7 +3,8 @@ package dev.todochat.app.db;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import io.helidon.metrics.api.Gauge;
-import io.helidon.metrics.api.Metrics;
+import io.helidon.metrics.api.MeterRegistry;
+import io.helidon.service.registry.Services;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
@@ -25,12 +26,12 @@ final class PoolGauges implements AutoCloseable {
 
     @Override
     public void close() {
-        gauges.forEach(Metrics.globalRegistry()::remove);
+        gauges.forEach(Services.get(MeterRegistry.class)::remove);
     }
 
     private static Gauge<Integer> gauge(HikariDataSource pool, String name, String description,
                                         ToIntFunction<HikariPoolMXBean> value) {
-        return Metrics.getOrCreate(Gauge.builder(name, () -> value.applyAsInt(pool.getHikariPoolMXBean()))
-                .description(description));
+        var meter = Gauge.builder(name, () -> value.applyAsInt(pool.getHikariPoolMXBean())).description(description);
+        return Services.get(MeterRegistry.class).getOrCreate(meter);
     }
 }

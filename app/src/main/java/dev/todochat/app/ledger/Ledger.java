@@ -14,7 +14,9 @@ import dev.todochat.app.tool.ToolCallId;
 import dev.todochat.app.tool.ToolResult;
 import dev.todochat.app.tool.Toolbox;
 import io.helidon.metrics.api.Counter;
-import io.helidon.metrics.api.Metrics;
+import io.helidon.metrics.api.MeterRegistry;
+import io.helidon.metrics.api.Tag;
+import io.helidon.service.registry.Services;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,11 +75,11 @@ public final class Ledger {
                 """, state, error.map(ToolResult.Error::failure), storable(error.map(ToolResult.Error::text).orElse("")),
                 Json.write(TaskRef.toJson(result.tasks())), result.count(), clock.instant(),
                 Json.write(result.structured()), call.value(), account.value());
-        name.ifPresent(tool -> Metrics.getOrCreate(Counter.builder("tool_calls")
+        name.ifPresent(tool -> Services.get(MeterRegistry.class).getOrCreate(Counter.builder("tool_calls")
                 .description("Calls of tools by outcome")
                 // A model can make up any number of names.
-                .tags(Metrics.tags("tool", toolbox.find(tool).isPresent() ? tool : "unknown",
-                        "outcome", Json.word(state))))
+                .tags(List.of(Tag.create("tool", toolbox.find(tool).isPresent() ? tool : "unknown"),
+                        Tag.create("outcome", Json.word(state)))))
                 .increment());
     }
 

@@ -1,8 +1,9 @@
 package dev.todochat.app.model;
 
 import io.helidon.metrics.api.Counter;
-import io.helidon.metrics.api.Metrics;
+import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.Tag;
+import io.helidon.service.registry.Services;
 import java.util.List;
 
 /** What the assistant costs and does, as counters. Labels are closed sets: no text of a person or a model. */
@@ -19,6 +20,7 @@ public final class ModelMetrics {
     }
 
     private static void count(String name, String description, long amount, Tag... tags) {
-        Metrics.getOrCreate(Counter.builder(name).description(description).tags(List.of(tags))).increment(amount);
+        Services.get(MeterRegistry.class)
+                .getOrCreate(Counter.builder(name).description(description).tags(List.of(tags))).increment(amount);
     }
 }

@@ -1,17 +1,17 @@
 package dev.todochat.web.chat;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
  * Pieces of a page on their way to {@code stream.js}, as server-sent events. An event's name says what is to be done:
  * {@code outerHTML #live} (a way of htmx to swap, and where), {@code visit} (the address is now the data) or
  * {@code trigger NAME} (something happened to the tasks whose ids are the data). For several threads. Every method
- * throws {@link UncheckedIOException} when the browser is gone.
+ * throws {@link ServerConnectionException} when the browser is gone.
  */
 final class FragmentStream implements AutoCloseable {
     private final OutputStream out;
@@ -54,7 +54,7 @@ final class FragmentStream implements AutoCloseable {
             out.write(text.getBytes(StandardCharsets.UTF_8));
             out.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new ServerConnectionException("The browser is gone", e);
         }
     }
 
@@ -63,7 +63,7 @@ final class FragmentStream implements AutoCloseable {
         try {
             out.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new ServerConnectionException("The browser is gone", e);
         }
     }
 }

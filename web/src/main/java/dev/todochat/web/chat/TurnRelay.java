@@ -9,8 +9,8 @@ import dev.todochat.web.html.ErrorPages;
 import dev.todochat.web.task.Place;
 import dev.todochat.web.task.TaskBoards;
 import io.helidon.http.Status;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -48,7 +48,7 @@ final class TurnRelay {
             try (var page = new FragmentStream(response)) {
                 new RelayedTurn(fragments, page, said, place).refused(refused);
             }
-        } catch (UncheckedIOException e) {
+        } catch (ServerConnectionException e) {
             LOG.log(Level.DEBUG, "The browser left during an answer", e);
         }
     }
