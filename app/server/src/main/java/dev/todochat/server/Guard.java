@@ -1,7 +1,6 @@
 package dev.todochat.server;
 
 import io.helidon.http.DirectHandler;
-import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
@@ -22,18 +21,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
 
 /**
- * What Helidon 4.1 lets through and should not: ambiguous request framing (RFC 9112, section 6.3), compressed bodies,
- * texts of exceptions in answers, {@code Connection: close} ignored, and peers that never finish sending or reading.
+ * What Helidon 4.5 leaves to us: it ignores {@code Connection: close} and waits for ever for peers that never finish
+ * sending or reading. Problems of HTTP itself are answered here too, in the shape of all others. Without the guard
+ * FramingTest's {@code closeMeansClose} and {@code headersThatNeverEndAreCut} fail, and RefusedRequestTest. Ambiguous
+ * framing by headers (RFC 9112, section 6.3) is refused by Helidon.
  */
 final class Guard implements Http1ConnectionListener {
     /** From the request line to the last header. */
     private static final Duration HEADERS_DEADLINE = Duration.ofSeconds(5);
     /** What RFC 9112, section 3, recommends, rounded up; a search for 500 signs outside ASCII fits. */
     private static final int MAX_REQUEST_LINE_BYTES = 8_192;
-    private static final Pattern CONTENT_LENGTH = Pattern.compile("[0-9]{1,18}");
 
     /** Applies the guard to a listener; each listener needs it, the default one too. */
     static void harden(ListenerConfig.BuilderBase<?, ?> listener, int maxBodyBytes) {
@@ -85,35 +84,14 @@ final class Guard implements Http1ConnectionListener {
         if (!Deadlines.READING.end()) {
             throw new CloseConnectionException("The headers took too long");
         }
-        var chunked = headers.contains(HeaderNames.TRANSFER_ENCODING);
-        var sized = headers.contains(HeaderNames.CONTENT_LENGTH);
-        if (chunked && (sized || !"chunked".equals(only(headers, HeaderNames.TRANSFER_ENCODING)))) {
-            throw ambiguous();
-        }
-        if (sized && !CONTENT_LENGTH.matcher(only(headers, HeaderNames.CONTENT_LENGTH)).matches()) {
-            throw ambiguous();
-        }
         if (headers.contains(HeaderNames.CONTENT_ENCODING)) {
-            throw refused(Status.UNSUPPORTED_MEDIA_TYPE_415, "Compressed body");
+            throw RequestException.builder()
+                    .type(DirectHandler.EventType.BAD_REQUEST)
+                    .status(Status.UNSUPPORTED_MEDIA_TYPE_415)
+                    .setKeepAlive(false)
+                    .message("Compressed body")
+                    .build();
         }
-    }
-
-    private static String only(Headers headers, HeaderName name) {
-        var header = headers.get(name);
-        return header.valueCount() == 1 ? header.get() : "";
-    }
-
-    private static RequestException ambiguous() {
-        return refused(Status.BAD_REQUEST_400, "Ambiguous request framing");
-    }
-
-    private static RequestException refused(Status status, String reason) {
-        return RequestException.builder()
-                .type(DirectHandler.EventType.BAD_REQUEST)
-                .status(status)
-                .setKeepAlive(false)
-                .message(reason)
-                .build();
     }
 
     private static boolean asksToClose(Headers headers) {
