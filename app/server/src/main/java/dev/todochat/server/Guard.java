@@ -17,6 +17,7 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionListener;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -46,13 +47,15 @@ final class Guard implements Http1ConnectionListener {
                 .maxPayloadSize(maxBodyBytes)
                 // A discovered provider would be a second HTTP/1 without this guard.
                 .protocolsDiscoverServices(false)
-                .addProtocol(Http1Config.builder()
-                        .validateResponseHeaders(true)
-                        .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
-                        // Exactly one of each: Helidon 4.1 drops both when there are two.
-                        .addReceiveListener(new Guard())
-                        .addSendListener(new Answers())
-                        .build());
+                .addConnectionSelector(new TimedConnections(Http1ConnectionSelector.builder()
+                        .config(Http1Config.builder()
+                                .validateResponseHeaders(true)
+                                .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
+                                // Exactly one of each: Helidon 4.5 drops both when there are two.
+                                .addReceiveListener(new Guard())
+                                .addSendListener(new HeadRequests())
+                                .build())
+                        .build()));
     }
 
     /** First filter of every routing. */
@@ -62,11 +65,7 @@ final class Guard implements Http1ConnectionListener {
             body.set(new GuardedBody(in));
             return body.get();
         });
-        try {
-            chain.proceed();
-        } finally {
-            Deadlines.WRITING.end();
-        }
+        chain.proceed();
         var broken = body.get() != null && body.get().isBroken();
         if (broken || asksToClose(request.headers()) || asksToClose(response.headers())) {
             throw new CloseConnectionException("The connection ends with this answer");

@@ -4,15 +4,17 @@ import io.helidon.common.buffers.BufferData;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.Method;
+import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.webserver.http1.Http1ConnectionListener;
 
 /**
- * Answers HEAD as GET without the content (RFC 9110, section 9.3.2), which Helidon 4.1 leaves to every route: routes
- * see a GET, and of what they send only the headers go out.
+ * Answers HEAD as GET without the content (RFC 9110, section 9.3.2), which Helidon 4.5 leaves to every route: routes
+ * see a GET, and of what they send only the headers go out. Without this HEAD is answered with 404: HeadRequestsTest.
  */
-final class HeadRequests {
+final class HeadRequests implements Http1ConnectionListener {
     /** A connection's requests are answered one after the other, by its own thread; absent while it is no HEAD. */
     private static final ThreadLocal<Answer> ANSWER = new ThreadLocal<>();
 
@@ -45,14 +47,16 @@ final class HeadRequests {
     }
 
     /** Of the answer. */
-    static void headers(Headers headers) {
+    @Override
+    public void headers(ConnectionContext context, Headers headers) {
         if (ANSWER.get() != null) {
             ANSWER.get().contentLength = headers.contentLength().orElse(0);
         }
     }
 
     /** Takes the content out of what is about to be written: the first piece, which has the headers, or a later one. */
-    static void trim(BufferData piece) {
+    @Override
+    public void data(ConnectionContext context, BufferData piece) {
         var answer = ANSWER.get();
         if (answer == null) {
             return;

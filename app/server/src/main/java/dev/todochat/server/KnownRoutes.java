@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /**
  * Tells an address that answers other methods (405 with Allow, RFC 9110, section 15.5.6) from one that is not there,
- * which are the same to Helidon.
+ * which are both 404 to Helidon 4.5: KnownRoutesTest.
  */
 final class KnownRoutes implements HttpRules {
     private static final List<Method> METHODS = List.of(Method.GET, Method.POST, Method.PUT, Method.PATCH, Method.DELETE);

@@ -1,8 +1,12 @@
 package dev.todochat.server;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -122,5 +126,34 @@ class FramingTest extends ServerTest {
                 Duration.ofSeconds(15));
 
         assertThat(answer.closed()).isTrue();
+    }
+
+    @Test
+    @Tag("W7")
+    void anAnswerThatNobodyReadsIsCut() throws Exception {
+        try (var socket = new Socket()) {
+            socket.setReceiveBufferSize(4_096);
+            socket.connect(new InetSocketAddress("127.0.0.1", server.port()));
+            socket.getOutputStream().write("GET /large HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+            Thread.sleep(Duration.ofSeconds(33));
+
+            assertThat(read(socket)).isLessThan(LARGE_BYTES);
+        }
+    }
+
+    /** How many bytes are still to be had. */
+    private static long read(Socket socket) throws IOException {
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        var count = 0L;
+        try {
+            var in = socket.getInputStream();
+            var piece = new byte[65_536];
+            for (var bytes = in.read(piece); bytes >= 0; bytes = in.read(piece)) {
+                count += bytes;
+            }
+        } catch (SocketException reset) {
+            // As good as its end.
+        }
+        return count;
     }
 }

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.BeforeAll;
 
 /** A server with a few routes that provoke what the guard and the log are for. */
 abstract class ServerTest {
+    /** Far more than the system takes from the server in the place of a reader. */
+    static final int LARGE_BYTES = 16 * 1024 * 1024;
+
     static HttpServer server;
     static Health health;
 
@@ -55,6 +58,7 @@ abstract class ServerTest {
                     }
                     response.send("begun");
                 })
+                .get("/large", (request, response) -> response.send(new byte[LARGE_BYTES]))
                 .get("/boom", (request, response) -> {
                     throw new IllegalStateException("secret-in-exception");
                 })
