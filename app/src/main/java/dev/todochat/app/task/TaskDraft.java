@@ -12,7 +12,7 @@ public record TaskDraft(Title title, Description description) {
     }
 
     /** Of the whole draft: a request with the same key and another one is another request. */
-    byte[] fingerprint() {
+    public byte[] fingerprint() {
         return Sha256.of(String.join("\0", title.value(), description.value()));
     }
 }

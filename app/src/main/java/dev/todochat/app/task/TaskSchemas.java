@@ -17,24 +17,23 @@ final class TaskSchemas {
              "required":["id","title","description","completed","created_at","updated_at","completed_at"],
              "additionalProperties":false}""";
 
-    private static final String TITLE = """
-            {"type":"string","minLength":1,"maxLength":%d,"description":"What is to be done, in the person's words"}"""
-            .formatted(Title.MAX_CHARACTERS);
-    private static final String DESCRIPTION = """
-            {"type":"string","maxLength":%d,"description":"More about it; may be empty"}"""
-            .formatted(Description.MAX_CHARACTERS);
+    /** What a person can say of a task: all that {@link TaskDraft} and {@link TaskEdit} read. */
+    private static final String FIELDS = """
+            "title":{"type":"string","minLength":1,"maxLength":%d,
+             "description":"What is to be done, in the person's words"},
+            "description":{"type":"string","maxLength":%d,"description":"More about it; may be empty"}"""
+            .formatted(Title.MAX_CHARACTERS, Description.MAX_CHARACTERS);
     private static final String TASK_ID = """
             {"type":"integer","minimum":1,"description":"The id of the task, from list_tasks"}""";
 
     static final String ADD = """
             {"type":"object",
              "properties":{
-              "title":%s,
-              "description":%s,
+              %s,
               "client_request_id":{"type":"string","minLength":1,"maxLength":200,
                "description":"Any text of your own; the same one again adds no second task"}},
              "required":["title"],
-             "additionalProperties":false}""".formatted(TITLE, DESCRIPTION);
+             "additionalProperties":false}""".formatted(FIELDS);
 
     static final String LIST = """
             {"type":"object",
@@ -53,9 +52,9 @@ final class TaskSchemas {
 
     static final String UPDATE = """
             {"type":"object",
-             "properties":{"id":%s,"title":%s,"description":%s},
+             "properties":{"id":%s,%s},
              "required":["id"],
-             "additionalProperties":false}""".formatted(TASK_ID, TITLE, DESCRIPTION);
+             "additionalProperties":false}""".formatted(TASK_ID, FIELDS);
 
     static final String ONE_TASK = """
             {"type":"object",
