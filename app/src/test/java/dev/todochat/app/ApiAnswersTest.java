@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.todochat.app.http.Json;
+import dev.todochat.testing.Route;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;

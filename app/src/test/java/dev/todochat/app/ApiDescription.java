@@ -10,6 +10,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import dev.todochat.app.AppTest.Answer;
+import dev.todochat.testing.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

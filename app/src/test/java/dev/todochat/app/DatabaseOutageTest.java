@@ -2,6 +2,7 @@ package dev.todochat.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.todochat.testing.Relay;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

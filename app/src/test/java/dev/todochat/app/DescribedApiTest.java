@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.todochat.app.chat.Limits;
 import dev.todochat.app.db.Database;
 import dev.todochat.server.Health;
+import dev.todochat.testing.RecordedRoutes;
+import dev.todochat.testing.Route;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.todochat.app.http.Json;
+import dev.todochat.testing.Route;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

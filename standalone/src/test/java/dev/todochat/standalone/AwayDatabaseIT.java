@@ -2,6 +2,7 @@ package dev.todochat.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.todochat.testing.Relay;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

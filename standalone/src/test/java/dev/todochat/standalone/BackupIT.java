@@ -3,6 +3,7 @@ package dev.todochat.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.todochat.testing.Needed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class BackupIT {
     @Test
     void aBackupRestoredIntoAFreshDatabaseIsEqualAndServedByANewRole() throws Exception {
         var home = newestInstalled();
-        Site.require(home.isPresent(), "No PostgreSQL with pg_dump in " + INSTALLED + ": nothing is shown");
+        Needed.orSkipped(home.isPresent(), "No PostgreSQL with pg_dump in " + INSTALLED + ": nothing is shown");
         programs = new PostgresPrograms(home.get(), temporary.resolve("programs.log"));
         port = FreePorts.chosen(0);
         startServer();

@@ -2,6 +2,7 @@ package dev.todochat.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.todochat.testing.Relay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,9 +2,8 @@ package dev.todochat.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
+import dev.todochat.testing.Needed;
+import dev.todochat.testing.PgBouncer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,12 +26,11 @@ class PoolerIT {
     @Test
     @Tag("D6")
     void threeReplicasThatStartAtOnceMigrateOnceAndServeThroughAPooler() throws Exception {
-        Site.require(Files.isExecutable(PGBOUNCER), PGBOUNCER + " is missing: nothing is shown");
+        Needed.orSkipped(Files.isExecutable(PGBOUNCER), PGBOUNCER + " is missing: nothing is shown");
         try (var site = Site.open(temporary)) {
-            var port = FreePorts.chosen(0);
-            var pooler = startPooler(site, port);
-            try {
-                var pooled = site.postgres().url().replace(":" + site.postgres().port(), ":" + port);
+            var password = site.postgres().url().replaceFirst(".*?todo:([^@]*)@.*", "$1");
+            try (var pooler = PgBouncer.start(PGBOUNCER, site.postgres().port(), "user=todo password=" + password)) {
+                var pooled = site.postgres().url().replace(":" + site.postgres().port(), ":" + pooler.port());
                 var replicas = new ArrayList<Replica>();
                 for (var replica = 0; replica < 3; replica++) {
                     replicas.add(site.app(Map.of("DATABASE_URL", pooled)));
@@ -62,46 +60,7 @@ class PoolerIT {
                     assertThat(numbers(site, "select count(*) from pg_locks where locktype = 'advisory'"))
                             .as("locks that a connection kept when another client got it").containsExactly(0L);
                 }
-            } finally {
-                pooler.destroyForcibly().waitFor();
             }
-        }
-    }
-
-    private Process startPooler(Site site, int port) throws Exception {
-        var password = site.postgres().url().replaceFirst(".*?todo:([^@]*)@.*", "$1");
-        var settings = temporary.resolve("pgbouncer.ini");
-        Files.writeString(settings, """
-                [databases]
-                todo = host=127.0.0.1 port=%d dbname=todo user=todo password=%s
-                [pgbouncer]
-                listen_addr = 127.0.0.1
-                listen_port = %d
-                unix_socket_dir =
-                auth_type = any
-                pool_mode = transaction
-                default_pool_size = 5
-                ignore_startup_parameters = extra_float_digits
-                """.formatted(site.postgres().port(), password, port));
-        // It refuses to run as root, as PostgreSQL does.
-        var command = new ArrayList<>(System.getProperty("user.name").equals("root")
-                ? List.of("unshare", "--user") : List.of());
-        command.addAll(List.of(PGBOUNCER.toString(), settings.toString()));
-        var log = temporary.resolve("pgbouncer.log");
-        var pooler = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        for (var tries = 0; !listens(port); tries++) {
-            assertThat(tries).as(() -> PostgresPrograms.lastLines(log)).isLessThan(100);
-            Thread.sleep(50);
-        }
-        return pooler;
-    }
-
-    private static boolean listens(int port) {
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
-            return true;
-        } catch (IOException e) {
-            return false;
         }
     }
 

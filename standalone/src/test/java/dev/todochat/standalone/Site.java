@@ -1,5 +1,6 @@
 package dev.todochat.standalone;
 
+import dev.todochat.testing.Relay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,8 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 
 /** A cluster in small: PostgreSQL, and processes of app and web that share nothing but it. */
 final class Site implements AutoCloseable {
@@ -34,14 +33,6 @@ final class Site implements AutoCloseable {
     /** The counts that the requirements ask for, or smaller ones that a change can wait for. */
     static int count(int full, int small) {
         return System.getProperty("torture.full") == null ? small : full;
-    }
-
-    /** Skips the test where something is not installed, but not where everything must be shown. */
-    static void require(boolean installed, String otherwise) {
-        if ("true".equals(System.getenv("CI"))) {
-            Assertions.assertTrue(installed, otherwise);
-        }
-        Assumptions.assumeTrue(installed, otherwise);
     }
 
     /** The figures of a test, in one line. */

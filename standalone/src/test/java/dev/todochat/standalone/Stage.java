@@ -6,6 +6,7 @@ import com.microsoft.playwright.Playwright;
 import dev.todochat.server.LogFormat;
 import dev.todochat.server.LogLevel;
 import dev.todochat.server.Logging;
+import dev.todochat.testing.Needed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -102,14 +102,8 @@ final class Stage implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
     }
 
     private static void requireBrowser() {
-        if (!Files.isExecutable(CHROMIUM)) {
-            var message = "NO BROWSER TESTS: %s is missing (Debian's package chromium)".formatted(CHROMIUM);
-            if ("true".equals(System.getenv("CI"))) {
-                throw new AssertionError(message);
-            }
-            System.err.println(message);
-            Assumptions.abort(message);
-        }
+        Needed.orSkipped(Files.isExecutable(CHROMIUM),
+                "NO BROWSER TESTS: %s is missing (Debian's package chromium)".formatted(CHROMIUM));
     }
 
     /** One browser for all classes, closed with the last of them. */

@@ -2,6 +2,7 @@ package dev.todochat.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.todochat.testing.Route;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryRouteTest {
-    private static final SortedSet<Route> ROUTES = RecordedRoutes.all();
+    private static final SortedSet<Route> ROUTES = WebRoutes.all();
     private static final Set<String> TOLD_TO_ANYBODY = Set.of("GET /api/health", "GET /assets/{file}", "GET /health",
             "GET /health/live", "GET /health/ready", "GET /health/started", "GET /sign-in", "GET /sign-up",
             "POST /sign-in", "POST /sign-out", "POST /sign-up",

@@ -5,9 +5,9 @@ import static dev.todochat.app.chat.StubAnswers.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.todochat.app.App;
-import dev.todochat.app.Relay;
 import dev.todochat.app.chat.StubAnswers.Call;
 import dev.todochat.app.model.ModelLimits;
+import dev.todochat.testing.Relay;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

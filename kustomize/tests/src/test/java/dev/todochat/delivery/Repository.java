@@ -2,6 +2,7 @@ package dev.todochat.delivery;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.todochat.testing.Needed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
 /** The files of this repository, copies of them, and programs run on those. */
 final class Repository {
@@ -34,27 +34,11 @@ final class Repository {
         }
     }
 
-    /** What a test needs and not every machine has: here it says so, in CI it fails. */
-    static void need(boolean there, String missing) {
-        if (there) {
-            return;
-        }
-        if ("true".equals(System.getenv("CI"))) {
-            fail(missing);
-        }
-        skip(missing);
-    }
-
     /** What is outside this repository, such as a schema of somebody else's. */
     static void needOfOthers(Path file) {
         if (!Files.exists(file)) {
-            skip(file + " is not there");
+            Needed.skip(file + " is not there");
         }
-    }
-
-    private static void skip(String missing) {
-        System.err.println("SKIPPED: " + missing);
-        Assumptions.abort(missing);
     }
 
     /** Copies a folder as git sees it on a fresh clone, but for these tests and what is ignored there by name. */

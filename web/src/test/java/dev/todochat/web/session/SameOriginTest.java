@@ -2,10 +2,10 @@ package dev.todochat.web.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.todochat.web.RecordedRoutes;
-import dev.todochat.web.Route;
+import dev.todochat.testing.Route;
 import dev.todochat.web.TestBrowser;
 import dev.todochat.web.Web;
+import dev.todochat.web.WebRoutes;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -40,8 +40,8 @@ class SameOriginTest {
     }
 
     static Stream<String> unsafeRequests() {
-        return Stream.concat(RecordedRoutes.unsafe().stream().map(Route::toString),
-                RecordedRoutes.all().stream().map(Route::path).distinct()
+        return Stream.concat(WebRoutes.unsafe().stream().map(Route::toString),
+                WebRoutes.all().stream().map(Route::path).distinct()
                         .flatMap(path -> Stream.of("POST", "PUT", "PATCH", "DELETE", "QUERY").map(method -> method + " " + path)))
                 .distinct();
     }
@@ -62,7 +62,7 @@ class SameOriginTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.todochat.web.RecordedRoutes#unsafe")
+    @MethodSource("dev.todochat.web.WebRoutes#unsafe")
     @Tag("W2")
     void whatThisSiteSendsIsTakenWhicheverWayTheBrowserSaysIt(Route route) {
         for (var headers : List.of(new String[] {"Sec-Fetch-Site", "same-origin"},

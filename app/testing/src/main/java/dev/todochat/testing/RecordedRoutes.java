@@ -1,4 +1,4 @@
-package dev.todochat.app;
+package dev.todochat.testing;
 
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * Listens to the routing while it is set up, so that tests cover every route there is and not those that somebody
  * remembered to name. A way of registering that it does not know is an error, never a gap.
  */
-final class RecordedRoutes implements InvocationHandler {
+public final class RecordedRoutes implements InvocationHandler {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
     private final String prefix;
@@ -26,7 +26,7 @@ final class RecordedRoutes implements InvocationHandler {
         this.routes = routes;
     }
 
-    static SortedSet<Route> of(Consumer<HttpRules> routing) {
+    public static SortedSet<Route> of(Consumer<HttpRules> routing) {
         var routes = new TreeSet<Route>();
         routing.accept(new RecordedRoutes("", routes).rules());
         return routes;

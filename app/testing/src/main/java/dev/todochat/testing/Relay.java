@@ -1,4 +1,4 @@
-package dev.todochat.standalone;
+package dev.todochat.testing;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,37 +9,39 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Passes on TCP connections, so that a test can refuse, cut or slow them, or let them wait. */
-final class Relay implements AutoCloseable {
+/** Passes on TCP connections, so that a test can refuse, cut, freeze or slow them, or let them wait. */
+public final class Relay implements AutoCloseable {
     private final int target;
-    private final int port;
+    private final int port = FreePort.choose();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private ServerSocket server;
     private Thread accepting;
+    private volatile boolean frozen;
     /** In nanoseconds of the system's timer. */
     private volatile long passesFrom = System.nanoTime();
     private volatile Duration delay = Duration.ZERO;
 
-    private Relay(int target, int port) {
+    /** Not there until {@link #open()}. */
+    public Relay(int target) {
         this.target = target;
-        this.port = port;
     }
 
-    static Relay to(int target) throws IOException {
-        var relay = new Relay(target, FreePorts.chosen(0));
+    /** There at once. */
+    public static Relay to(int target) throws IOException {
+        var relay = new Relay(target);
         relay.open();
         return relay;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 
-    void open() throws IOException {
+    public void open() throws IOException {
         server = new ServerSocket();
         server.setReuseAddress(true);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -48,20 +50,32 @@ final class Relay implements AutoCloseable {
     }
 
     /** Takes connections at once and passes on nothing until then, as a database does that must wake. */
-    void openAfter(Duration wake) throws IOException {
+    public void openAfter(Duration wake) throws IOException {
         passesFrom = System.nanoTime() + wake.toNanos();
         open();
     }
 
     /** From now on everything takes this long in each direction, as on a long way. */
-    void delay(Duration each) {
+    public void delay(Duration each) {
         delay = each;
     }
 
-    /** Ends all connections and refuses new ones. */
-    void cut() throws IOException {
-        server.close();
-        awaitFreePort();
+    /** Connections stay open and nothing passes any more. */
+    public void freeze() {
+        frozen = true;
+    }
+
+    /** What waited passes. */
+    public void thaw() {
+        frozen = false;
+    }
+
+    /** Ends all connections and refuses new ones, until it is opened again. */
+    public void cut() throws IOException {
+        if (server != null) {
+            server.close();
+            awaitFreePort();
+        }
         for (var socket : sockets) {
             socket.close();
         }
@@ -110,6 +124,9 @@ final class Relay implements AutoCloseable {
             var buffer = new byte[8_192];
             for (var count = 0; (count = from.getInputStream().read(buffer)) >= 0; ) {
                 Thread.sleep(Duration.ofNanos(Math.max(0, passesFrom - System.nanoTime())).plus(delay));
+                while (frozen && !from.isClosed()) {
+                    Thread.sleep(20);
+                }
                 to.getOutputStream().write(buffer, 0, count);
             }
         } catch (IOException | InterruptedException e) {
