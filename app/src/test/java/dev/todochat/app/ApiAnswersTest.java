@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Drives every route to a success; that each answer fits its description is checked on the way, in {@code send}. */
@@ -49,6 +50,7 @@ class ApiAnswersTest extends DescribedApiTest {
     }
 
     @Test
+    @Tag("slow")
     void aModelThatIsAwayIsDescribedToo() throws Exception {
         try (var broken = start(Map.of("OPENAI_BASE_URL", "http://127.0.0.1:1/v1", "OPENAI_MODEL", "none"))) {
             awaitReady(broken);

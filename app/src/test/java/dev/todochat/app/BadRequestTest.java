@@ -81,6 +81,7 @@ class BadRequestTest extends EveryRouteCase {
 
     @Test
     @Tag("W9")
+    @Tag("slow")
     void nonsenseInHeadersIsNoErrorOfOurs() throws Exception {
         var nonsense = List.of("nonsense", ";;;", "a/b/c", "*", "\"", "=?", "0", "\u00ff\u00fe", "x".repeat(3_000));
         for (var route : routes.stream().filter(route -> !route.path().endsWith("/current")).toList()) {

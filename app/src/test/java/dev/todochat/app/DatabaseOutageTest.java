@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A database that comes late, restarts or freezes is a 503 for a while, and never a restart of app. */
+@Tag("slow")
 class DatabaseOutageTest extends AppTest {
     private static final Duration BACK_AGAIN = Duration.ofSeconds(10);
     private static final Duration GIVEN_UP = Duration.ofSeconds(5);

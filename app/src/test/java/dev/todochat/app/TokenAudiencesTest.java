@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every kind of token at every route there is, and at MCP. */
 @Tag("M8")
+@Tag("slow")
 class TokenAudiencesTest extends DescribedApiTest {
     private static final String SECRET = "a secret of tests, long enough for HS256";
     /** Where only a person may go who is signed in. */

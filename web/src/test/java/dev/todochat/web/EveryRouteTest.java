@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * registered, so that a new one is covered without being named here.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("slow")
 class EveryRouteTest {
     private static final SortedSet<Route> ROUTES = WebRoutes.all();
     private static final Set<String> TOLD_TO_ANYBODY = Set.of("GET /api/health", "GET /assets/{file}", "GET /health",

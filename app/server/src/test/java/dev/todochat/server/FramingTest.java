@@ -102,6 +102,7 @@ class FramingTest extends ServerTest {
 
     @Test
     @Tag("W9")
+    @Tag("slow")
     void anExceptionsTextStaysInside() throws IOException {
         var answer = RawHttp.send(server.port(), "GET /boom HTTP/1.1\r\nHost: localhost\r\n\r\n", PATIENCE);
 
@@ -111,6 +112,7 @@ class FramingTest extends ServerTest {
 
     @Test
     @Tag("W7")
+    @Tag("slow")
     void headersThatNeverEndAreCut() throws IOException {
         var answer = RawHttp.send(server.port(), "GET /hello HTTP/1.1\r\nHost: localhost\r\nX: ", Duration.ofSeconds(30));
 
@@ -120,6 +122,7 @@ class FramingTest extends ServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"/echo", "/ignore", "/begin"})
     @Tag("W7")
+    @Tag("slow")
     void aBodyThatNeverEndsIsCut(String path) throws IOException {
         var answer = RawHttp.send(server.port(),
                 "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nabcd",

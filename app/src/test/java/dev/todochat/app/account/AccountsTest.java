@@ -155,6 +155,7 @@ class AccountsTest extends AppTest {
     }
 
     @Test
+    @Tag("slow")
     void theFiftyFirstBrowserPutsOutTheOneThatWasUsedLongestAgo() throws Exception {
         var ada = signUp();
         var first = signIn(ada.email(), PASSWORD).json().path("token").asText();

@@ -55,6 +55,7 @@ class SignInThrottleTest extends AppTest {
     }
 
     @Test
+    @Tag("slow")
     void anAddressThatIsRefusedLeavesNothingAndTheRestIsForgotten() throws Exception {
         for (var i = 0; i < 120; i++) {
             assertThat(signIn("nobody%d@example.com".formatted(i), "guess", "192.0.2.9")).isIn(401, 429, 503);

@@ -135,6 +135,7 @@ class ConfirmationTest extends ChatTest {
     }
 
     @Test
+    @Tag("slow")
     void aClickThatTheDatabaseDoesNotLetFinishDidNothingAndCanBeRepeated() throws Exception {
         var eggs = addTask(ada, "Eggs");
         var card = card(propose(delete(addTask(ada, "Milk")), delete(eggs)));

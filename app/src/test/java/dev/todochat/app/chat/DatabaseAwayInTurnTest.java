@@ -21,9 +21,11 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The database goes away while the assistant answers. */
+@Tag("slow")
 class DatabaseAwayInTurnTest extends ChatTest {
     /** A running turn asks the database once a second. */
     private static final Duration SOME_CHECKS = Duration.ofSeconds(3);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** A model that calls anything with anything: the turn ends well and the model is told what was wrong. */
 @Tag("M5")
+@Tag("slow")
 class GeneratedCallsTest extends ChatTest {
     private static final int CALLS = 1_000;
     /** As many as a turn may make. */

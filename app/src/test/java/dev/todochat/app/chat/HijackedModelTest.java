@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** A model that obeys whoever wrote a task, and whoever would click in the person's place. */
 @Tag("M2")
+@Tag("slow")
 class HijackedModelTest extends ChatTest {
     private static final int TURNS = 10;
     /** As many as a turn may make. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** A model that believes what tasks say and does the worst that they ask for. */
 @Tag("M3")
+@Tag("slow")
 class InjectionTest extends ChatTest {
     private final AtomicInteger visits = new AtomicInteger();
     private HttpServer elsewhere;

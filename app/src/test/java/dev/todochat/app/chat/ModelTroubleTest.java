@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("slow")
 class ModelTroubleTest extends ChatTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 1_000})

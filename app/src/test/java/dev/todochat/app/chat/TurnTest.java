@@ -37,6 +37,7 @@ class TurnTest extends ChatTest {
 
     @Test
     @Tag("W8")
+    @Tag("slow")
     void aPersonHasThreeStreamsOnAllReplicasTogetherAndADeadOneFreesItsPlace() throws Exception {
         model.otherwise(request -> stall("Let me "));
         var open = new ArrayList<Events>();
@@ -150,6 +151,7 @@ class TurnTest extends ChatTest {
 
     @Test
     @Tag("A6")
+    @Tag("slow")
     void aSessionThatEndsLosesItsStreams() throws Exception {
         model.answers(stall("Once upon "));
         try (var events = stream(ada, message("a story"))) {
@@ -161,6 +163,7 @@ class TurnTest extends ChatTest {
     }
 
     @Test
+    @Tag("slow")
     void aLongSilenceIsBrokenByAComment() throws Exception {
         model.answers(silence());
         try (var events = stream(ada, message("hello"))) {
@@ -243,6 +246,7 @@ class TurnTest extends ChatTest {
 
     @Test
     @Tag("W8")
+    @Tag("slow")
     void aHundredDroppedStreamsLeaveNothingBehind() throws Exception {
         model.otherwise(request -> wire -> {
             wire.headers();

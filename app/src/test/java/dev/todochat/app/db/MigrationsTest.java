@@ -45,6 +45,7 @@ class MigrationsTest {
 
     @Test
     @Tag("D6")
+    @Tag("slow")
     void replicasThatStartAtOnceMigrateOnce() throws Exception {
         var url = DatabaseUrl.parse(TestPostgres.freshDatabase());
         var replicas = new ArrayList<Database>();

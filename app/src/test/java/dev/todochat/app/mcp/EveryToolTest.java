@@ -92,6 +92,7 @@ class EveryToolTest extends McpTest {
 
     @Test
     @Tag("M5")
+    @Tag("slow")
     void aThousandGeneratedCallsOfEachToolAreAnswered() throws Exception {
         var ids = List.of(addTask(eve, "Milk"), addTask(eve, "Eggs"), addTask(ada, "Secret"));
         var tools = described();
@@ -107,6 +108,7 @@ class EveryToolTest extends McpTest {
 
     @Test
     @Tag("M5")
+    @Tag("slow")
     void aThousandGeneratedCallsOverMcpAreAnswered() throws Exception {
         var ids = List.of(addTask(eve, "Milk"), addTask(eve, "Eggs"), addTask(ada, "Secret"));
         var token = token(eve, "tasks:read", "tasks:write", "tasks:delete");

@@ -143,6 +143,7 @@ class AccountPagesTest {
     }
 
     @Test
+    @Tag("slow")
     void aFileMayTakeItsTimeOnASlowLine() throws Exception {
         var body = form("{\"format\": \"todo-chatbot\"}");
         var head = """
