@@ -3,16 +3,19 @@ package dev.todochat.app.db;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.todochat.app.TestPostgres;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class MigrationsTest {
+public class MigrationsTest {
     @Test
     void anEmptyDatabaseIsPreparedAndASecondStartChangesNothing() throws Exception {
         var url = DatabaseUrl.parse(TestPostgres.freshDatabase());
@@ -28,18 +31,34 @@ class MigrationsTest {
     @Test
     void whatAnEarlierVersionKeptIsStillThere() throws Exception {
         var url = DatabaseUrl.parse(TestPostgres.freshDatabase());
-        var earlier = flyway(url, "1");
-        earlier.migrate();
-        try (var connection = earlier.getConfiguration().getDataSource().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("""
-                    insert into accounts (email, name, time_zone, password_hash, created_at)
-                    values ('ada@example.com', 'Ada', 'UTC', '-', now())""");
-        }
+        migratedTo("1", url, """
+                insert into accounts (email, name, time_zone, password_hash, created_at)
+                values ('ada@example.com', 'Ada', 'UTC', '-', now())""");
 
         try (var database = prepared(url)) {
             assertThat(database.db().one(row -> row.text("name"), "select name from accounts")).contains("Ada");
             assertThat(flyway(url, "latest").info().pending()).isEmpty();
+        }
+    }
+
+    /** So that the next number is plain, and two changes that take the same one are seen before they meet. */
+    @Test
+    void migrationsAreNumberedWithoutGapsFromTheThirtiesOn() {
+        var url = DatabaseUrl.parse(TestPostgres.freshDatabase());
+        var numbers = Arrays.stream(flyway(url, "latest").info().all())
+                .map(migration -> Integer.parseInt(migration.getVersion().getVersion())).filter(number -> number >= 30)
+                .toList();
+
+        assertThat(numbers).isEqualTo(IntStream.rangeClosed(30, numbers.getLast()).boxed().toList());
+    }
+
+    /** A database as an earlier version left it, with rows of that version. */
+    public static void migratedTo(String version, DatabaseUrl url, String rows) throws SQLException {
+        var earlier = flyway(url, version);
+        earlier.migrate();
+        try (var connection = earlier.getConfiguration().getDataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(rows);
         }
     }
 
@@ -102,7 +121,7 @@ class MigrationsTest {
         return database;
     }
 
-    private static void awaitReady(Database database) throws Exception {
+    public static void awaitReady(Database database) throws Exception {
         for (var i = 0; i < 400; i++) {
             if (database.healthCheck().call().status().name().equals("UP")) {
                 return;
