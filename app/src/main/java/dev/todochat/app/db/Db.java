@@ -79,6 +79,22 @@ public final class Db {
     }
 
     /**
+     * The same, in a transaction that goes on when the statement fails, as if it had not been. Throws
+     * {@link RowsRefused} for values that a table does not take.
+     */
+    public int updateOrRefuse(String sql, Object... parameters) {
+        update("savepoint before_update");
+        try {
+            var changed = update(sql, parameters);
+            update("release savepoint before_update");
+            return changed;
+        } catch (DbClientException e) {
+            update("rollback to savepoint before_update");
+            throw RowsRefused.of(e).<RuntimeException>map(refused -> refused).orElse(e);
+        }
+    }
+
+    /**
      * Commits when the work returns, rolls back when it throws. All that the work calls on this thread is part of it,
      * other transactions too. The work is handed this object, for methods that only make sense in a transaction.
      */

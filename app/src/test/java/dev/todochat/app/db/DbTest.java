@@ -98,6 +98,26 @@ class DbTest {
                 .hasRootCauseInstanceOf(SQLException.class);
     }
 
+    @Test
+    void aTransactionGoesOnWhenRowsAreRefused() {
+        db.inTransaction(tx -> {
+            tx.update("create temporary table few (id int not null, word text check (word <> '')) on commit drop");
+            assertThat(tx.updateOrRefuse("insert into few (id) values (1), (2)")).isEqualTo(2);
+            assertThatThrownBy(() -> tx.updateOrRefuse("insert into few values (3, 'x'), (4, '')"))
+                    .isInstanceOfSatisfying(RowsRefused.class, refused ->
+                            assertThat(refused.constraint()).isEqualTo("few_word_check"));
+            assertThatThrownBy(() -> tx.updateOrRefuse("insert into few (word) values ('x')"))
+                    .isInstanceOfSatisfying(RowsRefused.class, refused ->
+                            assertThat(refused.column()).isEqualTo("id"));
+            assertThatThrownBy(() -> tx.updateOrRefuse("insert into few values (cast(? as int))", "x"))
+                    .isInstanceOf(RowsRefused.class);
+            assertThatThrownBy(() -> tx.updateOrRefuse("insert into nowhere values (1)"))
+                    .isNotInstanceOf(RowsRefused.class);
+            assertThat(tx.one(row -> row.number("count"), "select count(*) as count from few")).contains(2L);
+            return true;
+        });
+    }
+
     private long words() {
         return db.one(row -> row.number("count"), "select count(*) as count from words").orElseThrow();
     }
