@@ -53,7 +53,7 @@ public final class FakeAccounts {
                 .delete("/api/account", FakeBackend.signed(this, this::delete))
                 .put("/api/account/password", FakeBackend.signed(this, this::changePassword))
                 .get("/api/account/export", FakeBackend.signed(this, this::export))
-                .post("/api/account/import", FakeBackend.signed(this, FakeAccounts::bring))
+                .post("/api/account/import", FakeBackend.signed(this, FakeAccounts::importFile))
                 .get("/api/tokens", FakeBackend.signed(this, (request, response, account) ->
                         list(response, "tokens", tokens, account, "")))
                 .post("/api/tokens", FakeBackend.signed(this, this::createToken))
@@ -168,7 +168,7 @@ public final class FakeAccounts {
         response.status(204).send();
     }
 
-    private static void bring(ServerRequest request, ServerResponse response, long account) {
+    private static void importFile(ServerRequest request, ServerResponse response, long account) {
         switch (FakeBackend.body(request).path("format").asText()) {
             case "todo-chatbot" -> FakeBackend.send(response, 200, FakeBackend.JSON.createObjectNode());
             case "used" -> throw new FakeBackend.Refusal(409, "This account has been used already");

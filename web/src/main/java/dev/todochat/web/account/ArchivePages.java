@@ -12,7 +12,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 
-/** Taking one's data away as a file, and bringing such a file. */
+/** Exporting one's data as a file, and importing such a file. */
 public final class ArchivePages {
     /** Each holds its whole file, two or three times. */
     private static final int UPLOADS_AT_ONCE = 4;
@@ -45,7 +45,7 @@ public final class ArchivePages {
         // A cookie that only looks like a session must not make us read megabytes.
         backend.account(session);
         if (!uploads.tryAcquire()) {
-            refuse(request, response, session, "Others bring files at this moment. Try again in a minute.");
+            refuse(request, response, session, "Others are importing files at this moment. Try again in a minute.");
             return;
         }
         try {
