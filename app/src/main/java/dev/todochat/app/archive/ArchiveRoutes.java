@@ -15,11 +15,11 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
-/** Taking one's data away, and bringing it into an empty account; for people only. */
+/** Exports what an account holds, and imports it into an empty one; for people only. */
 public final class ArchiveRoutes implements HttpService {
-    /** Years of tasks and conversations; all of it is in memory while it is read. */
+    /** Years of tasks and conversations; its bytes are in memory while it is read. */
     public static final int MAX_IMPORT_BYTES = 5 * 1024 * 1024;
-    /** A file of this size can take 100 MiB as a tree, so that only one is read at a time. */
+    /** Each can take a processor for a second and a connection for longer, which are not to be had by the dozen. */
     private static final int MAX_IMPORTS_AT_A_TIME = 1;
     private static final Duration IMPORT_RETRY = Duration.ofSeconds(5);
 
@@ -37,7 +37,7 @@ public final class ArchiveRoutes implements HttpService {
     @Override
     public void routing(HttpRules rules) {
         rules.get("/api/account/export", this::export)
-                .post("/api/account/import", this::bring);
+                .post("/api/account/import", this::importFile);
     }
 
     private void export(ServerRequest request, ServerResponse response) {
@@ -54,13 +54,13 @@ public final class ArchiveRoutes implements HttpService {
         }
     }
 
-    private void bring(ServerRequest request, ServerResponse response) {
+    private void importFile(ServerRequest request, ServerResponse response) {
         var owner = callers.requirePerson(request).account();
         if (!importing.tryAcquire()) {
             throw Problem.tooMany("Another file is being read right now; try again", IMPORT_RETRY);
         }
         try {
-            var counts = imports.run(owner, RequestBody.of(request, MAX_IMPORT_BYTES).json());
+            var counts = imports.run(owner, RequestBody.bytes(request, MAX_IMPORT_BYTES));
             Json.send(response, Status.OK_200, counts);
         } finally {
             importing.release();

@@ -1,100 +1,110 @@
 package dev.todochat.app.archive;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.todochat.app.account.AccountId;
 import dev.todochat.app.account.DisplayName;
 import dev.todochat.app.account.TimeZones;
 import dev.todochat.app.db.Db;
+import dev.todochat.app.http.InvalidValue;
 import dev.todochat.app.http.Json;
 import dev.todochat.app.http.Problem;
-import java.util.LinkedHashMap;
+import java.io.ByteArrayInputStream;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 
 /**
- * Brings an {@link Export} into an account that has nothing in it yet: all of it or, when anything does not fit,
- * nothing. Name and time zone come along; address and password stay those of the account.
+ * Imports the file of an {@link Export} into an account that has nothing in it yet: all of it or, when anything does
+ * not fit, nothing. Name and time zone come along; address and password stay those of the account. The file is read
+ * twice, first for the ids of its rows, so that a row may refer to one that comes later.
  */
 public final class Import {
-    /** A whole section is one statement. */
-    private static final Map<String, String> INSERTS = Map.of(
-            "tasks", insert("tasks", "id bigint, title text, description text, created_at timestamptz, "
-                    + "updated_at timestamptz, completed_at timestamptz, version bigint"),
-            "task_changes", insert("task_changes", "id bigint, task_id bigint, kind text, channel text, "
-                    + "tool_call_id bigint, before jsonb, after jsonb, changed_at timestamptz"),
-            "conversations", insert("conversations", "id bigint, title text, created_at timestamptz, "
-                    + "updated_at timestamptz"),
-            "messages", insert("messages", "id bigint, conversation_id bigint, role text, reply_to bigint, text text, "
-                    + "state text, error jsonb, input_tokens bigint, output_tokens bigint, created_at timestamptz"),
-            "tool_calls", insert("tool_calls", "id bigint, message_id bigint, channel text, model_call_id text, "
-                    + "name text, arguments text, state text, result_text text, result jsonb, "
-                    + "started_at timestamptz, ended_at timestamptz"),
-            "confirmations", insert("confirmations", "id bigint, message_id bigint, channel text, calls jsonb, "
-                    + "state text, created_at timestamptz, expires_at timestamptz, ended_at timestamptz"));
-
     private final Db db;
 
     public Import(Db db) {
         this.db = db;
     }
 
-    /** How many of each were brought. Throws a 409 for an account that is not empty, a 400 that names the place. */
-    ObjectNode run(AccountId owner, ObjectNode json) {
-        var file = Part.whole(json);
-        if (!Export.FORMAT.equals(json.path("format").asText()) || !json.path("format").isTextual()) {
-            throw file.wrong("format", "must be " + Export.FORMAT);
-        }
-        if (file.number("version") != Export.VERSION) {
-            throw file.wrong("version", "must be " + Export.VERSION);
-        }
-        file.optionalTime("exported_at");
+    /** How many of each were imported. Throws a 409 for an account that is not empty, a 400 that names the place. */
+    ObjectNode run(AccountId owner, byte[] bytes) {
+        var file = new ArchiveFile(() -> new ByteArrayInputStream(bytes));
+        var head = Json.object();
+        var old = new HashMap<String, SortedSet<Long>>();
+        var takers = new HashMap<String, BiConsumer<String, JsonNode>>();
+        takers.put("format", is(TextNode.valueOf(Export.FORMAT)));
+        takers.put("version", is(IntNode.valueOf(Export.VERSION)));
+        takers.put("account", head::set);
+        Section.ALL.forEach(section -> {
+            old.put(section.table(), new TreeSet<>());
+            takers.put(section.table(), collect(section, old));
+        });
+        file.read(takers);
         return db.inTransaction(tx -> {
             requireEmpty(tx, owner);
-            settings(tx, owner, file.part("account"));
-            return store(tx, owner, ImportedRows.read(tx, file));
+            settings(tx, owner, head.path("account"));
+            var ids = new HashMap<String, NewIds>();
+            old.forEach((table, known) -> ids.put(table, NewIds.of(tx, table, known)));
+            var counts = Json.object();
+            Section.ALL.forEach(section -> counts.put(section.table(),
+                    new SectionImport(tx, owner, Table.of(tx, section), ids).run(file)));
+            return counts;
         });
+    }
+
+    private static BiConsumer<String, JsonNode> is(JsonNode expected) {
+        return (field, value) -> {
+            if (!value.equals(expected)) {
+                throw new InvalidValue(field, "must be " + expected.asText());
+            }
+        };
+    }
+
+    /**
+     * Adds the ids of the rows, which stand in their order as they are exported, and those of rows that are gone.
+     *
+     * @param ids by table
+     */
+    private static BiConsumer<String, JsonNode> collect(Section section, Map<String, SortedSet<Long>> ids) {
+        var last = new AtomicLong(-1);
+        return (place, row) -> {
+            var id = id(place, row, "id");
+            if (id <= last.getAndSet(id)) {
+                throw new InvalidValue(place + ".id", "must be larger than that of the row before");
+            }
+            ids.get(section.table()).add(id);
+            section.outliving().forEach(column ->
+                    ids.get(section.references().get(column)).add(id(place, row, column)));
+        };
+    }
+
+    private static long id(String place, JsonNode row, String column) {
+        return Values.at(place + "." + column, row.path(column), Values.atLeast(0)).longValue();
     }
 
     /** The lock keeps whoever adds something meanwhile waiting: every row of theirs refers to the account. */
     private static void requireEmpty(Db tx, AccountId owner) {
         tx.query(row -> row.number("id"), "select id from accounts where id = ? for update", owner.value());
-        var used = tx.one(row -> row.flag("used"), """
-                select exists (select 1 from tasks where account_id = ?)
-                    or exists (select 1 from task_changes where account_id = ?)
-                    or exists (select 1 from conversations where account_id = ?)
-                    or exists (select 1 from tool_calls where account_id = ?) as used
-                """, owner.value(), owner.value(), owner.value(), owner.value()).orElseThrow();
+        var used = Section.ALL.stream().anyMatch(section -> tx.one(row -> row.flag("used"),
+                "select exists (select 1 from %s where account_id = ?) as used".formatted(section.table()),
+                owner.value()).orElseThrow());
         if (used) {
-            throw Problem.conflict("This account has been used already; bring the file into a new one");
+            throw Problem.conflict("This account has been used already; import the file into a new one");
         }
     }
 
-    private static void settings(Db tx, AccountId owner, Part account) {
+    /** By name: what an account may do is not for a file to say. */
+    private static void settings(Db tx, AccountId owner, JsonNode account) {
         tx.update("update accounts set name = ?, time_zone = ? where id = ?",
-                account.text("name", name -> new DisplayName(name).value()),
-                account.text("time_zone", zone -> TimeZones.parse(zone).getId()), owner.value());
-    }
-
-    private static ObjectNode store(Db tx, AccountId owner, ImportedRows rows) {
-        var sections = new LinkedHashMap<String, ArrayNode>();
-        sections.put("tasks", rows.tasks());
-        sections.put("task_changes", rows.changes());
-        sections.put("conversations", rows.conversations());
-        sections.put("messages", rows.messages());
-        sections.put("tool_calls", rows.toolCalls());
-        sections.put("confirmations", rows.confirmations());
-        var counts = Json.object();
-        sections.forEach((table, section) -> counts.put(table,
-                tx.update(INSERTS.get(table), owner.value(), Json.write(section))));
-        return counts;
-    }
-
-    /** @param columns each with its type; the names are also those in the JSON */
-    private static String insert(String table, String columns) {
-        var names = columns.replaceAll(" (bigint|text|timestamptz|jsonb)(?=,|$)", "");
-        return """
-                insert into %s (account_id, %s) overriding system value
-                select ?, %s from jsonb_to_recordset(cast(? as jsonb)) as brought(%s) order by id
-                """.formatted(table, names, names, columns);
+                Values.at("account.name", account.path("name"),
+                        Values.text(name -> new DisplayName(name).value())).textValue(),
+                Values.at("account.time_zone", account.path("time_zone"),
+                        Values.text(zone -> TimeZones.parse(zone).getId())).textValue(),
+                owner.value());
     }
 }

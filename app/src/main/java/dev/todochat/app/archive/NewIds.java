@@ -1,25 +1,27 @@
 package dev.todochat.app.archive;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.todochat.app.db.Db;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.SortedSet;
 
 /** The ids that the rows of a file get here, in the order of those that they had. */
 final class NewIds {
     private final Map<Long, Long> byOld = new HashMap<>();
 
     /** @param table whose sequence gives the new ones */
-    static NewIds of(Db tx, String table, Collection<Long> old) {
+    static NewIds of(Db tx, String table, SortedSet<Long> old) {
         var ids = new NewIds();
         var fresh = tx.query(row -> row.number("id"), """
                 select nextval(pg_get_serial_sequence(?, 'id')) as id from generate_series(1, ?) order by id
-                """, table, new TreeSet<>(old).size()).iterator();
-        new TreeSet<>(old).forEach(id -> ids.byOld.put(id, fresh.next()));
+                """, table, old.size()).iterator();
+        old.forEach(id -> ids.byOld.put(id, fresh.next()));
         return ids;
     }
 
@@ -28,11 +30,33 @@ final class NewIds {
         return Optional.ofNullable(byOld.get(old));
     }
 
-    /** Puts the new id in the place of an old one, if the object has one that the file knows. */
-    void replaceIn(JsonNode object, String field) {
-        if (object instanceof ObjectNode known && known.path(field).canConvertToLong()
-                && known.path(field).isIntegralNumber()) {
-            of(known.path(field).longValue()).ifPresent(id -> known.put(field, id));
+    /**
+     * Puts new ids in the place of old ones that the file knows.
+     *
+     * @param path names of fields with dots between them, and brackets for each element of a list, such as
+     *             {@code [].arguments.ids[]}; what is not there is passed over
+     */
+    void replaceIn(JsonNode json, String path) {
+        replaceIn(json, List.of(path.split("\\.|(?=\\[)")));
+    }
+
+    private void replaceIn(JsonNode json, List<String> path) {
+        var step = path.getFirst();
+        if (json instanceof ArrayNode list && step.equals("[]")) {
+            for (var i = 0; i < list.size(); i++) {
+                list.set(i, replaced(list.get(i), path));
+            }
+        } else if (json instanceof ObjectNode object && object.has(step)) {
+            object.set(step, replaced(object.get(step), path));
         }
+    }
+
+    private JsonNode replaced(JsonNode json, List<String> path) {
+        if (path.size() > 1) {
+            replaceIn(json, path.subList(1, path.size()));
+            return json;
+        }
+        return json.isIntegralNumber() && json.canConvertToLong()
+                ? of(json.longValue()).<JsonNode>map(LongNode::valueOf).orElse(json) : json;
     }
 }

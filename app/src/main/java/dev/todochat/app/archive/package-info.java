@@ -1,2 +1,2 @@
-/** Everything that an account owns as one file: to take away, and to bring into an empty account. */
+/** Everything that an account owns as one file: exported, and imported into an empty account. */
 package dev.todochat.app.archive;

@@ -19,15 +19,19 @@ public final class RequestBody {
     }
 
     public static Fields of(ServerRequest request) {
-        return of(request, MAX_BYTES);
+        return parse(bytes(request, MAX_BYTES));
     }
 
-    /** The same for a route that takes more; beyond it is a 413. */
-    public static Fields of(ServerRequest request, int maxBytes) {
+    /** For a route that takes more and reads it as a stream: JSON that is not looked at yet; beyond it is a 413. */
+    public static byte[] bytes(ServerRequest request, int maxBytes) {
         if (!mediaType(request).equalsIgnoreCase("application/json")) {
             throw Problem.of(Status.UNSUPPORTED_MEDIA_TYPE_415, "Send the body as Content-Type: application/json");
         }
-        return parse(bytes(request, maxBytes));
+        var bytes = content(request, maxBytes);
+        if (bytes.length == 0) {
+            throw Problem.badRequest("The body is empty; send a JSON object");
+        }
+        return bytes;
     }
 
     private static String mediaType(ServerRequest request) {
@@ -39,7 +43,7 @@ public final class RequestBody {
         }
     }
 
-    private static byte[] bytes(ServerRequest request, int maxBytes) {
+    private static byte[] content(ServerRequest request, int maxBytes) {
         if (!request.content().hasEntity()) {
             return new byte[0];
         }
@@ -57,9 +61,6 @@ public final class RequestBody {
     }
 
     private static Fields parse(byte[] bytes) {
-        if (bytes.length == 0) {
-            throw Problem.badRequest("The body is empty; send a JSON object");
-        }
         try {
             var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             if (Json.parse(text) instanceof ObjectNode object) {

@@ -35,7 +35,7 @@ abstract class ArchiveCase extends AppTest {
         return get(person.token(), "/api/account/export").json();
     }
 
-    Answer bring(Person person, JsonNode file) throws Exception {
+    Answer importFile(Person person, JsonNode file) throws Exception {
         return post(person.token(), "/api/account/import", Generated.written(file));
     }
 }

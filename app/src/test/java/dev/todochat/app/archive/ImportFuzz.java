@@ -33,12 +33,12 @@ class ImportFuzz extends ArchiveCase {
     }
 
     @FuzzTest
-    void anyFileIsBroughtOrRefused(@NotNull @WithSize(min = 1, max = 3) List<@NotNull Change> changes)
+    void anyFileIsImportedOrRefused(@NotNull @WithSize(min = 1, max = 3) List<@NotNull Change> changes)
             throws Exception {
         var file = good.deepCopy();
         changes.forEach(change -> change(file, change));
 
-        var answer = bring(empty, file);
+        var answer = importFile(empty, file);
 
         assertThat(answer.status()).as(answer.raw().body()).isIn(200, 400);
         if (answer.status() == 200) {

@@ -22,6 +22,14 @@ final class Stored {
             select coalesce(jsonb_agg(to_jsonb(kept) - array['account_id', 'token_id'] order by id), '[]') from %s kept
             where account_id = %d and to_jsonb(kept) ->> 'state' is distinct from 'pending'
             """;
+    private static final String COLUMNS = """
+            select to_jsonb(described) from (
+                select table_name, column_name, exists (
+                    select 1 from pg_constraint where contype = 'f' and conrelid = to_regclass(table_name)
+                        and conkey = array[ordinal_position]::smallint[]) as refers
+                from information_schema.columns where table_schema = 'public' and table_name in (
+                    select table_name from information_schema.columns where column_name = 'account_id')) described
+            """;
     private static final String ACCOUNT = "select to_jsonb(kept) - array['id', 'password_hash'] from accounts kept "
             + "where id = %d";
 
@@ -35,6 +43,11 @@ final class Stored {
             stored.set(table.textValue(), texts(connection, ROWS.formatted(table.textValue(), account)).getFirst());
         }
         return stored;
+    }
+
+    /** Of every table that holds what is somebody's: table_name, column_name, and whether it refers to a table. */
+    static List<JsonNode> columns(Connection connection) throws SQLException {
+        return texts(connection, COLUMNS);
     }
 
     private static List<JsonNode> texts(Connection connection, String query) throws SQLException {

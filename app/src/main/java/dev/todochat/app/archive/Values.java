@@ -1,0 +1,117 @@
+package dev.todochat.app.archive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.todochat.app.http.InvalidValue;
+import dev.todochat.app.http.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** What values of a file must be. Each gives the value as it is stored, or throws what it must be, without the place. */
+final class Values {
+    private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
+    private Values() {
+    }
+
+    /** The same, with the place in what it throws. */
+    static JsonNode at(String place, JsonNode value, UnaryOperator<JsonNode> check) {
+        try {
+            return check.apply(value);
+        } catch (InvalidValue e) {
+            throw new InvalidValue(place, e.getMessage());
+        }
+    }
+
+    /** By the type of a column. What another type takes is left to the database. */
+    static JsonNode ofType(String type, JsonNode value) {
+        return switch (type) {
+            case "text" -> text(value);
+            case "bigint" -> number(value, Long.MIN_VALUE);
+            case "boolean" -> require(value.isBoolean(), value, "true or false");
+            case "timestamp with time zone" -> time(value.asText());
+            case "date" -> require(time(value.asText() + "T00:00:00Z").isTextual(), value, "a date");
+            default -> storable(require(!value.isNull(), value, "there"));
+        };
+    }
+
+    static UnaryOperator<JsonNode> text(Function<String, String> read) {
+        return value -> TextNode.valueOf(read.apply(text(value).textValue()));
+    }
+
+    static UnaryOperator<JsonNode> atLeast(long least) {
+        return value -> number(value, least);
+    }
+
+    static UnaryOperator<JsonNode> oneOf(String... words) {
+        return value -> require(List.of(words).contains(value.textValue() == null ? "" : value.textValue()), value,
+                "one of " + String.join(", ", words));
+    }
+
+    static JsonNode object(JsonNode value) {
+        return require(value.isObject(), value, "an object");
+    }
+
+    /** What a card proposes. */
+    static JsonNode calls(JsonNode value) {
+        require(value.isArray() && !value.isEmpty(), value, "a list that holds a call");
+        value.forEach(call -> require(call.path("name").isTextual() && call.path("arguments").isObject(), value,
+                "calls, each with a name and arguments"));
+        return value;
+    }
+
+    static JsonNode text(JsonNode value) {
+        return storable(require(value.isTextual(), value, "a string"));
+    }
+
+    static JsonNode number(JsonNode value, long least) {
+        return require(value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= least, value,
+                least == Long.MIN_VALUE ? "a whole number" : "a whole number, not below " + least);
+    }
+
+    private static JsonNode time(String text) {
+        try {
+            var time = OffsetDateTime.parse(text).toInstant();
+            if (!time.isBefore(EARLIEST) && !time.isAfter(LATEST)) {
+                return TextNode.valueOf(Json.time(time));
+            }
+        } catch (DateTimeException e) {
+            // Said below.
+        }
+        throw wrong("a time such as 2026-03-02T10:00:00Z");
+    }
+
+    /** PostgreSQL stores neither U+0000 nor half a character, and JSON knows no endless number. */
+    private static JsonNode storable(JsonNode value) {
+        if (value.isTextual()) {
+            requireStorable(value.textValue());
+        }
+        require(!value.isFloatingPointNumber() || Double.isFinite(value.doubleValue()), value, "no number that large");
+        value.fieldNames().forEachRemaining(Values::requireStorable);
+        value.forEach(Values::storable);
+        return value;
+    }
+
+    private static void requireStorable(String text) {
+        if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw wrong("text without U+0000 and without half characters");
+        }
+    }
+
+    private static JsonNode require(boolean fits, JsonNode value, String what) {
+        if (!fits) {
+            throw wrong(what);
+        }
+        return value;
+    }
+
+    private static InvalidValue wrong(String what) {
+        return new InvalidValue("", "must be " + what);
+    }
+}
