@@ -1,11 +1,12 @@
 package dev.todochat.app.archive;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.todochat.app.http.Json;
 import dev.todochat.app.task.Description;
 import dev.todochat.app.task.Tasks;
 import dev.todochat.app.task.Title;
 import dev.todochat.app.tool.Channel;
+import dev.todochat.app.tool.Failure;
+import dev.todochat.app.tool.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * A list of the file, which is a table. The catalogue of the database knows its columns, so that a new one travels
@@ -33,7 +33,7 @@ record Section(String table, int maxRows, List<String> conditions, Set<String> l
     /** A row that means something takes a hundred bytes, so that a file has room for no more. */
     private static final int MAX_ROWS = 50_000;
     private static final UnaryOperator<JsonNode> CHANNEL =
-            Values.oneOf(Stream.of(Channel.values()).map(Json::word).toArray(String[]::new));
+            Values.oneOf(Channel.values());
 
     /** In the order in which they can be stored: what a row refers to by a foreign key comes before it. */
     static final List<Section> ALL = List.of(
@@ -66,6 +66,9 @@ record Section(String table, int maxRows, List<String> conditions, Set<String> l
                     .leaveOut("token_id")
                     .refer("message_id", "messages")
                     .check("channel", CHANNEL)
+                    .check("kind", Values.oneOf(Kind.values()))
+                    .check("failure", Values.oneOf(Failure.values()))
+                    .check("task_count", Values.atLeast(0))
                     .hold("arguments", "id", "ids[]")
                     .check("result", Values::object).hold("result", "task.id", "tasks[].id")
                     .hold("tasks", "[].id"),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.todochat.app.http.InvalidValue;
 import dev.todochat.app.http.Json;
+import dev.todochat.app.tool.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** What values of a file must be. Each gives the value as it is stored, or throws what it must be, without the place. */
 final class Values {
@@ -54,6 +56,10 @@ final class Values {
                 "one of " + String.join(", ", words));
     }
 
+    static UnaryOperator<JsonNode> oneOf(Enum<?>... words) {
+        return oneOf(Stream.of(words).map(Json::word).toArray(String[]::new));
+    }
+
     static JsonNode object(JsonNode value) {
         return require(value.isObject(), value, "an object");
     }
@@ -61,8 +67,11 @@ final class Values {
     /** What a card proposes. */
     static JsonNode calls(JsonNode value) {
         require(value.isArray() && !value.isEmpty(), value, "a list that holds a call");
-        value.forEach(call -> require(call.path("name").isTextual() && call.path("arguments").isObject(), value,
-                "calls, each with a name and arguments"));
+        value.forEach(call -> {
+            require(call.path("name").isTextual() && call.path("arguments").isObject(), value,
+                    "calls, each with a name and arguments");
+            oneOf(Kind.values()).apply(call.path("kind"));
+        });
         return value;
     }
 

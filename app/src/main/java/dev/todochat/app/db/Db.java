@@ -79,18 +79,27 @@ public final class Db {
     }
 
     /**
-     * The same, in a transaction that goes on when the statement fails, as if it had not been. Throws
+     * The same, in a transaction that has begun and that goes on when the statement fails, as if it had not been. Throws
      * {@link RowsRefused} for values that a table does not take.
      */
     public int updateOrRefuse(String sql, Object... parameters) {
-        update("savepoint before_update");
+        // Not through the client, which closes the connection of a statement that fails.
+        var connection = TAKEN.get().getFirst();
         try {
-            var changed = update(sql, parameters);
-            update("release savepoint before_update");
-            return changed;
-        } catch (DbClientException e) {
-            update("rollback to savepoint before_update");
-            throw RowsRefused.of(e).<RuntimeException>map(refused -> refused).orElse(e);
+            var before = connection.setSavepoint();
+            try (var statement = connection.prepareStatement(sql)) {
+                for (var i = 0; i < parameters.length; i++) {
+                    statement.setObject(i + 1, bound(parameters[i]));
+                }
+                var changed = statement.executeUpdate();
+                connection.releaseSavepoint(before);
+                return changed;
+            } catch (SQLException e) {
+                connection.rollback(before);
+                throw RowsRefused.of(e).orElseThrow(() -> e);
+            }
+        } catch (SQLException e) {
+            throw new DbClientException("The statement failed", e);
         }
     }
 

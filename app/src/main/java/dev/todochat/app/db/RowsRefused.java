@@ -1,6 +1,6 @@
 package dev.todochat.app.db;
 
-import io.helidon.dbclient.DbClientException;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.postgresql.util.PSQLException;
 
@@ -16,7 +16,7 @@ public final class RowsRefused extends RuntimeException {
     }
 
     /** By the classes of PostgreSQL's appendix A: data exceptions and broken constraints. */
-    static Optional<RowsRefused> of(DbClientException problem) {
+    static Optional<RowsRefused> of(SQLException problem) {
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
             if (cause instanceof PSQLException sql && sql.getServerErrorMessage() != null
                     && sql.getSQLState().matches("2[23].*")) {

@@ -226,6 +226,38 @@ class ArchiveTest extends ArchiveCase {
         assertThat(imported.at("/tool_calls/1/result/task/id").asLong()).isEqualTo(id);
     }
 
+    /** Before calls were kept as facts, a file held their words only, and a proposal named one task. */
+    @Test
+    void aFileOfAnEarlierVersionSaysAsMuch() throws Exception {
+        use(ada);
+        var file = (ObjectNode) export(ada);
+        file.path("tool_calls").forEach(call -> ((ObjectNode) call)
+                .remove(List.of("kind", "failure", "tasks", "task_count")));
+        file.path("confirmations").forEach(card -> card.path("calls").forEach(call -> {
+            var task = call.path("tasks").path(0);
+            ((ObjectNode) call).put("task_version", "5f").<ObjectNode>set("task_id", task.path("id"))
+                    .<ObjectNode>set("task_title", task.path("title")).remove(List.of("kind", "tasks"));
+        }));
+        var bob = signUp();
+
+        assertThat(importFile(bob, file).status()).isEqualTo(200);
+
+        assertThat(facts(export(bob))).isEqualTo(facts(export(ada))).contains("added", "deleted", "read", "Milk");
+    }
+
+    /** What calls did, and what was proposed, but for the ids. */
+    private static String facts(JsonNode file) {
+        var facts = new StringBuilder();
+        file.path("tool_calls").forEach(call -> {
+            // Of a proposal an earlier version kept no task beside the card.
+            var tasks = call.path("state").asText().equals("proposed") ? "" : call.path("tasks").findValuesAsText("title");
+            facts.append(call.path("kind")).append(tasks);
+        });
+        file.path("confirmations").forEach(card -> card.path("calls").forEach(call ->
+                facts.append(call.path("kind")).append(call.path("tasks").findValuesAsText("title"))));
+        return facts.toString();
+    }
+
     @Test
     void aFileInAnotherOrderIsTheSame() throws Exception {
         use(ada);
