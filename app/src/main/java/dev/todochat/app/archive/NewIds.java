@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.todochat.app.db.Db;
+import dev.todochat.app.http.Json;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,12 @@ final class NewIds {
     /** @param table whose sequence gives the new ones */
     static NewIds of(Db tx, String table, SortedSet<Long> old) {
         var ids = new NewIds();
-        var fresh = tx.query(row -> row.number("id"), """
-                select nextval(pg_get_serial_sequence(?, 'id')) as id from generate_series(1, ?) order by id
-                """, table, old.size()).iterator();
-        old.forEach(id -> ids.byOld.put(id, fresh.next()));
+        // One value, since a hundred thousand rows take a second.
+        var fresh = Json.parseOwn(tx.one(row -> row.text("ids"), """
+                select cast(coalesce(json_agg(id order by id), '[]') as text) as ids
+                from (select nextval(pg_get_serial_sequence(?, 'id')) as id from generate_series(1, ?)) fresh
+                """, table, old.size()).orElseThrow()).iterator();
+        old.forEach(id -> ids.byOld.put(id, fresh.next().longValue()));
         return ids;
     }
 

@@ -30,8 +30,8 @@ import java.util.function.UnaryOperator;
 record Section(String table, int maxRows, List<String> conditions, Set<String> leftOut, Map<String, String> selected,
                Map<String, String> references, Set<String> outliving, Map<String, UnaryOperator<JsonNode>> checks,
                Map<String, List<String>> taskIds) {
-    /** A row that means something takes a hundred bytes, so that a file has room for no more. */
-    private static final int MAX_ROWS = 50_000;
+    /** A row that means something takes two hundred bytes, so that a file has room for hardly more. */
+    private static final int MAX_ROWS = 25_000;
     private static final UnaryOperator<JsonNode> CHANNEL =
             Values.oneOf(Channel.values());
 
