@@ -28,7 +28,8 @@ final class OpenAiStub implements AutoCloseable {
     private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
     private final List<String> heads = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
-    private final AtomicInteger clientsGone = new AtomicInteger();
+    /** Another one after each reset, so that whoever goes late is not counted in the next test. */
+    private volatile AtomicInteger clientsGone = new AtomicInteger();
     private volatile Function<JsonNode, Answer> otherwise = request -> StubAnswers.text("OK");
 
     /** Writes one response. */
@@ -65,7 +66,7 @@ final class OpenAiStub implements AutoCloseable {
         script.clear();
         requests.clear();
         heads.clear();
-        clientsGone.set(0);
+        clientsGone = new AtomicInteger();
         otherwise = request -> StubAnswers.text("OK");
     }
 
@@ -108,9 +109,11 @@ final class OpenAiStub implements AutoCloseable {
     }
 
     private void serve(Socket socket) {
+        var gone = clientsGone;
         try (socket) {
             var in = new BufferedInputStream(socket.getInputStream());
             for (var head = head(in); !head.isEmpty(); head = head(in)) {
+                gone = clientsGone;
                 heads.add(head);
                 var request = Json.parseOwn(new String(in.readNBytes(length(head)), StandardCharsets.UTF_8));
                 requests.add(request);
@@ -122,10 +125,10 @@ final class OpenAiStub implements AutoCloseable {
                 }
             }
         } catch (StubWire.ClientGone e) {
-            clientsGone.incrementAndGet();
+            gone.incrementAndGet();
         } catch (IOException e) {
             if (!server.isClosed()) {
-                clientsGone.incrementAndGet();
+                gone.incrementAndGet();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
