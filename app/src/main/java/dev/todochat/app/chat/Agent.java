@@ -61,6 +61,7 @@ final class Agent {
             var calls = calls(response);
             if (calls.isEmpty()) {
                 requireAnswer(response, reply, hands);
+                reply.ended(response.aiMessage());
                 propose(turn, gate, events);
                 return;
             }

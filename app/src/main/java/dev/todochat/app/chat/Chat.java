@@ -68,7 +68,7 @@ public final class Chat {
         try {
             listener.tell(new ChatEvent.Started(turn));
             answer(turn, reply, listener);
-            turns.end(turn, Message.State.COMPLETE, reply.text(), reply.usage(), Optional.empty());
+            turns.end(turn, Message.State.COMPLETE, reply, Optional.empty());
             listener.tell(new ChatEvent.Done(turn, Message.State.COMPLETE, reply.usage()));
         } catch (CancellationException e) {
             stopped(turn, reply, listener);
@@ -108,7 +108,7 @@ public final class Chat {
     /** A database that is away must not hide the error from the person; the lease ends the turn later. */
     private void end(Turn turn, Message.State state, Reply reply, Optional<ChatError> error) {
         try {
-            turns.end(turn, state, reply.text(), reply.usage(), error);
+            turns.end(turn, state, reply, error);
         } catch (Unavailable e) {
             LOGGER.log(System.Logger.Level.WARNING, "The end of a turn could not be kept: {0}", e.getMessage());
         } catch (RuntimeException e) {

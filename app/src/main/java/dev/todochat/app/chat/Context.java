@@ -9,7 +9,9 @@ import dev.langchain4j.data.message.UserMessage;
 import dev.todochat.app.http.Json;
 import dev.todochat.app.ledger.ToolCall;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the model is shown of a conversation: the newest whole exchanges that fit, and the question. Cut only between
@@ -18,6 +20,8 @@ import java.util.List;
 final class Context {
     static final int MAX_MESSAGES = 30;
     static final int MAX_CHARACTERS = 24_000;
+    /** A word of {@link Message.State}. */
+    private static final String STATE = "state";
     private static final String SILENT = "(Done.)";
     private static final String INTERRUPTED = "(This answer was interrupted.)";
 
@@ -59,8 +63,16 @@ final class Context {
             calls.forEach(call -> said.add(ResultMessage.of(call, message.confirmation())));
         }
         var silence = message.state() == Message.State.COMPLETE ? SILENT : INTERRUPTED;
-        said.add(AiMessage.from(message.text().isBlank() ? silence : message.text()));
+        said.add(AiMessage.builder().text(message.text().isBlank() ? silence : message.text())
+                .attributes(facts(message)).build());
         return said;
+    }
+
+    /** For the built-in model; no server sees them. */
+    private static Map<String, Object> facts(Message message) {
+        var facts = new HashMap<String, Object>(Map.of(STATE, Json.word(message.state())));
+        message.memory().ifPresent(memory -> facts.put(Memory.ATTRIBUTE, memory.json()));
+        return facts;
     }
 
     private static ToolExecutionRequest request(ToolCall call) {

@@ -14,10 +14,12 @@ import java.util.Optional;
  * What a person said, or a reply to it.
  *
  * @param replyTo of a reply: the question
+ * @param memory what the model that gave the reply wants to find again with it
  * @param last whether it is the newest of its conversation, which alone can be asked again
  */
 record Message(MessageId id, Role role, Optional<MessageId> replyTo, String text, State state, boolean last,
-        Instant createdAt, List<ToolCall> calls, Optional<Confirmation> confirmation, Optional<ChatError> error) {
+        Instant createdAt, List<ToolCall> calls, Optional<Confirmation> confirmation, Optional<ChatError> error,
+        Optional<Memory> memory) {
     enum Role {
         USER, ASSISTANT
     }
@@ -31,7 +33,7 @@ record Message(MessageId id, Role role, Optional<MessageId> replyTo, String text
     }
 
     Message with(List<ToolCall> calls, Optional<Confirmation> confirmation) {
-        return new Message(id, role, replyTo, text, state, last, createdAt, calls, confirmation, error);
+        return new Message(id, role, replyTo, text, state, last, createdAt, calls, confirmation, error, memory);
     }
 
     /** The question to ask again, when that may be done. */

@@ -15,7 +15,7 @@ import java.util.Optional;
 /** The messages of conversations, with what was done in them. */
 final class Messages {
     private static final String COLUMNS = """
-            id, role, reply_to, text, error::text as error, created_at,
+            id, role, reply_to, text, error::text as error, memory::text as memory, created_at,
             case when state = 'running' and lease_until <= ? then 'stopped' else state end as state,
             id = (select max(id) from messages newest where newest.conversation_id = message.conversation_id) as last
             """;
@@ -62,6 +62,7 @@ final class Messages {
         return new Message(new MessageId(row.number("id")), row.choice("role", Message.Role.class),
                 row.optionalNumber("reply_to").map(MessageId::new), row.text("text"),
                 row.choice("state", Message.State.class), row.flag("last"), row.time("created_at"), List.of(),
-                Optional.empty(), row.optionalText("error").map(text -> ChatError.stored(Json.parseOwn(text))));
+                Optional.empty(), row.optionalText("error").map(text -> ChatError.stored(Json.parseOwn(text))),
+                row.optionalText("memory").map(Memory::new));
     }
 }

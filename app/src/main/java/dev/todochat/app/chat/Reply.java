@@ -1,5 +1,7 @@
 package dev.todochat.app.chat;
 
+import dev.langchain4j.data.message.AiMessage;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What a turn has said and used so far; kept whatever happens to the turn. For the turn's thread only. */
@@ -12,6 +14,7 @@ final class Reply {
     private boolean paragraph;
     private String half = "";
     private Usage usage = Usage.NONE;
+    private Optional<Memory> memory = Optional.empty();
 
     Reply(Consumer<ChatEvent> events) {
         this.events = events;
@@ -42,6 +45,11 @@ final class Reply {
         events.accept(new ChatEvent.Token(said));
     }
 
+    /** What the model said last is its whole answer. */
+    void ended(AiMessage answer) {
+        memory = Memory.of(answer);
+    }
+
     void used(Usage more) {
         usage = usage.plus(more);
     }
@@ -52,5 +60,9 @@ final class Reply {
 
     Usage usage() {
         return usage;
+    }
+
+    Optional<Memory> memory() {
+        return memory;
     }
 }

@@ -18,36 +18,44 @@ final class ResultMessage {
     static final int MAX_CHARACTERS = 20_000;
     /** A word of {@link Failure}. */
     static final String FAILURE = "failure";
+    /** The words of {@link ToolResult.Error}. */
+    static final String PROBLEM = "problem";
+    static final String MISTAKE = "mistake";
 
     private ResultMessage() {
     }
 
     static ToolExecutionResultMessage of(String modelCallId, String name, ToolResult result) {
-        return of(modelCallId, name, result.forModel(), result.error().map(ToolResult.Error::failure));
+        return of(modelCallId, name, result.forModel(), result.error());
     }
 
     /** The same of an earlier turn. */
     static ToolExecutionResultMessage of(ToolCall call, Optional<Confirmation> card) {
-        var failure = switch (call.state()) {
-            case RUNNING -> Optional.of(Failure.INTERRUPTED);
-            case FAILED -> Optional.of(call.failure().orElse(Failure.BROKEN));
-            case DONE, PROPOSED -> Optional.<Failure>empty();
+        return switch (call.state()) {
+            case DONE -> of(call, call.result().map(Json::write).orElse("{}"));
+            case PROPOSED -> of(call, proposal(card));
+            case FAILED -> of(call, new ToolResult.Error(call.failure().orElse(Failure.BROKEN), call.problem()));
+            case RUNNING -> of(call, new ToolResult.Error(Failure.INTERRUPTED,
+                    "Interrupted; it is not known whether this was done"));
         };
-        var text = switch (call.state()) {
-            case DONE -> call.result().map(Json::write).orElse("{}");
-            case FAILED -> "Error: " + call.problem();
-            case RUNNING -> "Error: Interrupted; it is not known whether this was done";
-            case PROPOSED -> proposal(card);
-        };
-        return of(call.modelCallId(), call.name(), text, failure);
+    }
+
+    private static ToolExecutionResultMessage of(ToolCall call, String text) {
+        return of(call.modelCallId(), call.name(), text, Optional.empty());
+    }
+
+    private static ToolExecutionResultMessage of(ToolCall call, ToolResult.Error error) {
+        return of(call.modelCallId(), call.name(), error.forModel(), Optional.of(error));
     }
 
     private static ToolExecutionResultMessage of(String modelCallId, String name, String text,
-            Optional<Failure> failure) {
+            Optional<ToolResult.Error> error) {
         return ToolExecutionResultMessage.builder().id(modelCallId).toolName(name).text(bounded(text))
-                .isError(failure.isPresent())
-                .attributes(failure.<Map<String, Object>>map(why -> Map.of(FAILURE, Json.word(why))).orElse(Map.of()))
-                .build();
+                .isError(error.isPresent()).attributes(error.map(ResultMessage::facts).orElse(Map.of())).build();
+    }
+
+    private static Map<String, Object> facts(ToolResult.Error error) {
+        return Map.of(FAILURE, Json.word(error.failure()), PROBLEM, error.text(), MISTAKE, error.mistake().orElse(""));
     }
 
     private static String bounded(String result) {

@@ -74,16 +74,16 @@ final class Turns {
                 """, clock.instant().plus(LEASE), storable(text), turn.reply().value(), turn.owner().value());
     }
 
-    void end(Turn turn, Message.State state, String text, Usage usage, Optional<ChatError> error) {
+    void end(Turn turn, Message.State state, Reply reply, Optional<ChatError> error) {
         db.update("""
                 with reply as (
                     update messages set state = ?, text = ?, input_tokens = ?, output_tokens = ?,
-                        error = cast(? as jsonb), lease_until = null
+                        memory = cast(? as jsonb), error = cast(? as jsonb), lease_until = null
                     where id = ? and account_id = ? and state = 'running'
                     returning conversation_id)
                 update conversations set updated_at = ? where id in (select conversation_id from reply)
-                """, state, storable(text), usage.inputTokens(), usage.outputTokens(),
-                error.map(problem -> Json.write(problem.toJson())), turn.reply().value(),
+                """, state, storable(reply.text()), reply.usage().inputTokens(), reply.usage().outputTokens(),
+                reply.memory().map(Memory::json), error.map(problem -> Json.write(problem.toJson())), turn.reply().value(),
                 turn.owner().value(), clock.instant());
     }
 

@@ -2,20 +2,20 @@ package dev.todochat.app.english;
 
 /** What can be done to a task that exists. */
 enum Action {
-    COMPLETE("complete_task", Status.OPEN),
-    REOPEN("reopen_task", Status.COMPLETED),
-    DELETE("delete_task", Status.ALL),
-    EDIT("update_task", Status.ALL);
+    COMPLETE(TaskTool.COMPLETE, Status.OPEN),
+    REOPEN(TaskTool.REOPEN, Status.COMPLETED),
+    DELETE(TaskTool.DELETE, Status.ALL),
+    EDIT(TaskTool.UPDATE, Status.ALL);
 
-    private final String tool;
+    private final TaskTool tool;
     private final Status meant;
 
-    Action(String tool, Status meant) {
+    Action(TaskTool tool, Status meant) {
         this.tool = tool;
         this.meant = meant;
     }
 
-    String tool() {
+    TaskTool tool() {
         return tool;
     }
 

@@ -18,12 +18,14 @@ import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
  * The model that answers when no other is configured: an English grammar over the task tools, with no network, no key
- * and no state. It reads the messages of a request and answers as a language model would, with tool calls or with text
- * in a few pieces, on the thread that calls it. The same messages give the same answer; only the ids of tool calls
+ * and no state: what its answer must remember is an attribute of it, {@value Attributes#MEMORY}, which it expects back
+ * with the answer. It reads the messages of a request and answers as a language model would, with tool calls or with
+ * text in a few pieces, on the thread that calls it. The same messages give the same answer; only the ids of tool calls
  * differ. A handler that cancels hears nothing more; what goes wrong inside goes to {@code onError}.
  */
 public final class BuiltInModel implements StreamingChatModel {
@@ -36,22 +38,20 @@ public final class BuiltInModel implements StreamingChatModel {
     /** The usual estimate for English text. */
     private static final int CHARACTERS_PER_TOKEN = 4;
 
-    private final int rounds;
-    private final int toolCalls;
+    private final Planner planner;
 
     /** @param rounds and {@code toolCalls} that a turn is granted; what does not fit is said to be left */
     public BuiltInModel(int rounds, int toolCalls) {
-        this.rounds = rounds;
-        this.toolCalls = toolCalls;
+        planner = new Planner(rounds, toolCalls);
     }
 
     @Override
     public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
         try {
             var handle = new Handle();
-            var message = switch (Planner.next(Conversation.of(request.messages()), rounds, toolCalls)) {
+            var message = switch (planner.next(Conversation.of(request.messages()))) {
                 case Step.Use(var uses) -> call(uses, handler, handle);
-                case Step.Say(var text, var _) -> say(text, handler, handle);
+                case Step.Say said -> say(said, handler, handle);
             };
             if (!handle.isCancelled()) {
                 handler.onCompleteResponse(response(request.messages(), message));
@@ -69,7 +69,7 @@ public final class BuiltInModel implements StreamingChatModel {
             }
             int index = requests.size();
             var request = ToolExecutionRequest.builder().id("call_" + UUID.randomUUID().toString().replace("-", ""))
-                    .name(use.tool()).arguments(use.arguments()).build();
+                    .name(use.tool().word()).arguments(use.arguments()).build();
             requests.add(request);
             handler.onPartialToolCall(PartialToolCall.builder().index(index).id(request.id()).name(request.name())
                     .partialArguments(request.arguments()).build(), new PartialToolCallContext(handle));
@@ -80,14 +80,15 @@ public final class BuiltInModel implements StreamingChatModel {
         return AiMessage.from(requests);
     }
 
-    private static AiMessage say(String text, StreamingChatResponseHandler handler, Handle handle) {
-        for (var piece : pieces(text)) {
+    private static AiMessage say(Step.Say said, StreamingChatResponseHandler handler, Handle handle) {
+        for (var piece : pieces(said.text())) {
             if (handle.isCancelled()) {
                 break;
             }
             handler.onPartialResponse(new PartialResponse(piece), new PartialResponseContext(handle));
         }
-        return AiMessage.from(text);
+        return AiMessage.builder().text(said.text())
+                .attributes(Map.of(Attributes.MEMORY, new Memory(said.shown(), said.pending()).write())).build();
     }
 
     /** Cut behind spaces, so that no piece ends inside a word or a character. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Finishes, reopens or deletes tasks. */
-record ChangeJob(Intent.Change wish, Finder finder, Turn turn) implements Job {
+record ChangeJob(Intent.Change wish, Finder finder, Exchange exchange) implements Job {
 
     @Override
     public List<ToolUse> lookups() {
@@ -19,11 +19,11 @@ record ChangeJob(Intent.Change wish, Finder finder, Turn turn) implements Job {
     @Override
     public Step.Say reply() {
         var found = found();
-        if (!found.failure().isEmpty() && found.tasks().isEmpty()) {
-            return new Step.Say(Replies.unreadable(found.failure()), Pending.nothing());
+        if (found.failure().isPresent() && found.tasks().isEmpty()) {
+            return new Step.Say(Replies.unreadable(found.failure().get()));
         }
         var tasks = tasks(found);
-        var outcomes = turn.outcomes(changes());
+        var outcomes = exchange.outcomes(changes());
         var done = new ArrayList<String>();
         var proposed = new ArrayList<String>();
         var left = new ArrayList<KnownTask>();
@@ -33,8 +33,8 @@ record ChangeJob(Intent.Change wish, Finder finder, Turn turn) implements Job {
             switch (outcomes.get(i)) {
                 case Outcome.Changed(var task) -> done.add(task.title().isEmpty() ? title : task.title());
                 case Outcome.Proposed _ -> proposed.add(title);
-                case Outcome.Failed(var reason) ->
-                        sentences.add(Replies.failed(Replies.verb(wish.action()), title, reason));
+                case Outcome.Failed failed ->
+                        sentences.add(Replies.failed(Replies.verb(wish.action()), title, failed));
                 case Outcome.Unknown _, Outcome.Listed _ -> left.add(tasks.get(i));
             }
         }
@@ -56,7 +56,7 @@ record ChangeJob(Intent.Change wish, Finder finder, Turn turn) implements Job {
     /** Whether what was named is on the list; a failure to read it leaves that open. */
     boolean isAboutATask() {
         var found = found();
-        return !found.failure().isEmpty() || !found.candidates().isEmpty() || !found.beyond().isEmpty()
+        return found.failure().isPresent() || !found.candidates().isEmpty() || !found.beyond().isEmpty()
                 || found.tasks().stream().anyMatch(task -> found.certain().contains(task.id()) || isNamed(task));
     }
 
@@ -91,7 +91,7 @@ record ChangeJob(Intent.Change wish, Finder finder, Turn turn) implements Job {
         }
         long more = left.size() + found.left();
         if (more == 0) {
-            return new Step.Say(String.join(" ", sentences), Pending.nothing());
+            return new Step.Say(String.join(" ", sentences));
         }
         sentences.add(Replies.more(more));
         var rest = found.left() > 0 ? wish : new Intent.Change(wish.action(), Targets.known(left), "");
@@ -104,7 +104,7 @@ record ChangeJob(Intent.Change wish, Finder finder, Turn turn) implements Job {
 
     /** Those that the change makes a difference to. */
     private List<KnownTask> tasks(Found found) {
-        var acted = turn.calls().stream().map(Turn.Call::use).toList();
+        var acted = exchange.calls().stream().map(Exchange.Call::use).toList();
         return found.tasks().stream().filter(task -> found.certain().contains(task.id()) || wish.action().fits(task)
                 || acted.contains(ToolUse.on(wish.action(), task))).toList();
     }

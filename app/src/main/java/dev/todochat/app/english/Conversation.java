@@ -10,80 +10,72 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The messages of a request as turns: the ones before, and the one to go on with. */
-record Conversation(List<Turn> past, Turn current) {
+/** The messages of a request as exchanges: the ones before, and the one to go on with. */
+record Conversation(List<Exchange> past, Exchange current) {
 
-    /** What the chat puts in place of the words of a turn that was stopped or failed before it said any. */
-    private static final String INTERRUPTED = "(This answer was interrupted.)";
+    private static final String COMPLETE = "complete";
 
-    /** Whether the same was asked just before and the answer broke off before the first word. */
-    boolean wasInterrupted() {
-        return isRepeated() && (past.getLast().answer().isEmpty() || past.getLast().answer().equals(INTERRUPTED));
+    /** A question that is asked again goes on where its last answer broke off, in the middle of its words too. */
+    Conversation resumed() {
+        boolean resumes = !past.isEmpty() && past.getLast().brokeOff() && past.getLast().said().equals(current.said());
+        return resumes ? new Conversation(past.subList(0, past.size() - 1), current.after(past.getLast())).resumed()
+                : this;
     }
 
-    boolean isRepeated() {
-        return !past.isEmpty() && past.getLast().said().equals(current.said());
-    }
-
-    /** The same turn, going on with what the last one did. */
-    Conversation goingOn() {
-        return new Conversation(past.subList(0, past.size() - 1), current.after(past.getLast()));
-    }
-
-    /** The conversation as it was when the last turn before this one had all its results but no answer. */
-    Conversation before() {
-        var last = past.getLast();
-        return new Conversation(past.subList(0, past.size() - 1),
-                new Turn(last.said(), last.calls(), last.rounds(), last.made(), ""));
+    /** What the last answer asked. */
+    Pending pending() {
+        return past.isEmpty() ? Pending.nothing()
+                : past.getLast().memory().map(Memory::pending).orElseGet(Pending::nothing);
     }
 
     static Conversation of(List<ChatMessage> messages) {
-        var turns = new ArrayList<Turn>();
+        var exchanges = new ArrayList<Exchange>();
         int from = -1;
         for (int i = 0; i < messages.size(); i++) {
             if (messages.get(i) instanceof UserMessage) {
                 if (from >= 0) {
-                    turns.add(turn(messages.subList(from, i)));
+                    exchanges.add(exchange(messages.subList(from, i)));
                 }
                 from = i;
             }
         }
-        var current = from < 0 ? new Turn("", List.of(), 0, 0, "") : turn(messages.subList(from, messages.size()));
-        return new Conversation(List.copyOf(turns), current);
+        var current = from < 0 ? new Exchange("", List.of(), 0, 0, true, Optional.empty())
+                : exchange(messages.subList(from, messages.size()));
+        return new Conversation(List.copyOf(exchanges), current);
     }
 
-    private static Turn turn(List<ChatMessage> messages) {
+    private static Exchange exchange(List<ChatMessage> messages) {
         var results = new HashMap<String, Outcome>();
         var requests = new ArrayList<ToolExecutionRequest>();
         int rounds = 0;
-        var answer = "";
+        Map<String, Object> answer = Map.of(Attributes.STATE, "none");
         for (var message : messages) {
             if (message instanceof ToolExecutionResultMessage result && result.id() != null) {
-                results.putIfAbsent(result.id(), Outcome.of(text(result), Boolean.TRUE.equals(result.isError())));
+                results.putIfAbsent(result.id(), Outcome.of(result));
             } else if (message instanceof AiMessage said && said.hasToolExecutionRequests()) {
                 rounds++;
                 requests.addAll(said.toolExecutionRequests());
-            } else if (message instanceof AiMessage said && said.text() != null) {
-                answer = said.text();
+            } else if (message instanceof AiMessage said) {
+                answer = said.attributes();
             }
         }
-        return new Turn(said((UserMessage) messages.getFirst()), calls(requests, results), rounds, requests.size(),
-                answer);
+        // Where nobody says how an answer ended, it is whole.
+        boolean whole = !answer.containsKey(Attributes.STATE)
+                || Attributes.text(answer, Attributes.STATE).equals(COMPLETE);
+        return new Exchange(said((UserMessage) messages.getFirst()), calls(requests, results), rounds, requests.size(),
+                !whole, Memory.read(Attributes.text(answer, Attributes.MEMORY)));
     }
 
-    private static List<Turn.Call> calls(List<ToolExecutionRequest> requests, Map<String, Outcome> results) {
-        return requests.stream().map(request -> {
+    /** Those of tools that only another model calls are none that anybody could mean here. */
+    private static List<Exchange.Call> calls(List<ToolExecutionRequest> requests, Map<String, Outcome> results) {
+        return requests.stream().flatMap(request -> TaskTool.named(request.name()).stream().map(tool -> {
             var arguments = Json.parse(request.arguments() == null ? "{}" : request.arguments());
-            var use = new ToolUse(request.name(), arguments.isObject() ? Json.sorted(arguments) : "{}");
-            return new Turn.Call(use, results.getOrDefault(request.id(), new Outcome.Unknown()));
-        }).toList();
-    }
-
-    private static String text(ToolExecutionResultMessage result) {
-        return result.contents().stream().filter(TextContent.class::isInstance).map(TextContent.class::cast)
-                .map(TextContent::text).collect(Collectors.joining("\n"));
+            var use = new ToolUse(tool, arguments.isObject() ? Json.sorted(arguments) : "{}");
+            return new Exchange.Call(use, results.getOrDefault(request.id(), new Outcome.Unknown()));
+        })).toList();
     }
 
     private static String said(UserMessage message) {

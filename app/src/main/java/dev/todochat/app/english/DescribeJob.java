@@ -1,19 +1,18 @@
 package dev.todochat.app.english;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Gives a task a description, or adds to the one it has. */
-record DescribeJob(Intent.Describe wish, Finder finder, Turn turn) implements Job {
+record DescribeJob(Intent.Describe wish, Finder finder, Exchange exchange) implements Job {
 
     @Override
     public List<ToolUse> lookups() {
         var lookups = finder.lookups(wish.target(), Status.ALL);
         var found = found();
-        boolean ready = wish.more() && turn.missing(lookups).isEmpty() && found.isOneTask();
+        boolean ready = wish.more() && exchange.missing(lookups).isEmpty() && found.isOneTask();
         // What an earlier turn told about the description may be out of date.
-        return ready ? Stream.concat(lookups.stream(), Stream.of(get(found.tasks().getFirst()))).toList() : lookups;
+        return ready ? Stream.concat(lookups.stream(), Stream.of(ToolUse.get(found.tasks().getFirst()))).toList() : lookups;
     }
 
     @Override
@@ -23,13 +22,13 @@ record DescribeJob(Intent.Describe wish, Finder finder, Turn turn) implements Jo
             return List.of();
         }
         var task = found.tasks().getFirst();
-        var now = turn.outcome(get(task));
+        var now = exchange.outcome(ToolUse.get(task));
         if (wish.more() && now instanceof Outcome.Failed) {
             return List.of();
         }
         var old = wish.more() && now instanceof Outcome.Changed(var known) ? known.description() : "";
         var text = old.isBlank() ? wish.text() : old + "\n" + wish.text();
-        return List.of(ToolUse.of("update_task", Map.of("id", task.id(), "description", text)));
+        return List.of(ToolUse.describe(task, text));
     }
 
     @Override
@@ -40,15 +39,15 @@ record DescribeJob(Intent.Describe wish, Finder finder, Turn turn) implements Jo
         }
         var title = found.tasks().getFirst().title();
         var changes = changes();
-        var outcome = changes.isEmpty() ? turn.outcome(get(found.tasks().getFirst()))
-                : turn.outcome(changes.getFirst());
+        var outcome = changes.isEmpty() ? exchange.outcome(ToolUse.get(found.tasks().getFirst()))
+                : exchange.outcome(changes.getFirst());
         var text = switch (outcome) {
             case Outcome.Changed _ -> told(title);
             case Outcome.Proposed _ -> "I'll change " + Replies.quoted(title) + " once you confirm.";
-            case Outcome.Failed(var reason) -> Replies.failed("change", title, reason);
+            case Outcome.Failed failed -> Replies.failed("change", title, failed);
             case Outcome.Unknown _, Outcome.Listed _ -> Replies.notDone("change", title);
         };
-        return new Step.Say(text, Pending.nothing());
+        return new Step.Say(text);
     }
 
     private String told(String title) {
@@ -57,10 +56,6 @@ record DescribeJob(Intent.Describe wish, Finder finder, Turn turn) implements Jo
         }
         return wish.more() ? "Added a note to " + Replies.quoted(title) + "."
                 : "Changed the description of " + Replies.quoted(title) + ".";
-    }
-
-    private static ToolUse get(KnownTask task) {
-        return ToolUse.of("get_task", Map.of("id", task.id()));
     }
 
     private Found found() {

@@ -2,6 +2,7 @@ package dev.todochat.app.english;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,37 +13,33 @@ import java.util.stream.Stream;
  */
 final class Finder {
 
-    /** Enough for all that fit a word, and for all that a turn can change. */
-    static final int SOME = 40;
     /** With more names than this, one look at the list costs less than a search for each. */
     private static final int MAX_SEARCHES = 4;
-    /** How many tasks "which one?" offers. */
-    static final int MAX_CHOICES = 10;
 
     private final Recall recall;
-    private final Turn turn;
+    private final Exchange exchange;
     private final Lists lists;
     private final Pointing pointing;
     /** Tasks that this turn has changed already: a turn that goes on still means them. */
     private final Set<Long> changed;
 
-    Finder(Recall recall, Turn turn) {
+    Finder(Recall recall, Exchange exchange) {
         this.recall = recall;
-        this.turn = turn;
-        lists = new Lists(turn);
+        this.exchange = exchange;
+        lists = new Lists(exchange);
         pointing = new Pointing(recall, lists);
-        changed = turn.calls().stream().map(Turn.Call::use).filter(Recall::changes)
-                .map(use -> Json.parse(use.arguments()).path("id").asLong()).collect(Collectors.toSet());
+        changed = exchange.calls().stream().map(Exchange.Call::use).filter(use -> use.tool().changes())
+                .map(ToolUse::taskId).collect(Collectors.toSet());
     }
 
     /** The calls that are needed before {@link #find} can tell; those that were made are among them. */
     List<ToolUse> lookups(Targets targets, Status meant) {
         var first = firstLookups(targets, meant);
-        if (!turn.missing(first).isEmpty() || namesFound(targets, meant)) {
+        if (!exchange.missing(first).isEmpty() || namesFound(targets, meant)) {
             return first;
         }
         var pieces = pieces(targets, meant);
-        boolean searched = !turn.missing(pieces).isEmpty() || !pieces.isEmpty() && namesFound(targets, meant);
+        boolean searched = !exchange.missing(pieces).isEmpty() || !pieces.isEmpty() && namesFound(targets, meant);
         return Stream.of(first, pieces, searched ? List.<ToolUse>of() : lists.pages()).flatMap(List::stream)
                 .distinct().toList();
     }
@@ -74,12 +71,12 @@ final class Finder {
 
     /** Those of the last list that can be meant, else of the whole one. */
     private List<KnownTask> choices(Status meant) {
-        var shown = recall.shown().stream().filter(task -> task.id() != 0 && isIn(task, meant)).toList();
+        var shown = recall.shown().stream().filter(task -> isIn(task, meant)).toList();
         return shown.isEmpty() ? pointing.choices(meant) : shown;
     }
 
     private void gatherAll(List<Which> except, Status status, Gathering gathering) {
-        var list = lists.listed(ToolUse.list(status, SOME));
+        var list = lists.listed(ToolUse.list(status, Lists.SOME));
         var unknown = unknown(except, list.tasks());
         if (!unknown.isEmpty()) {
             gathering.missing(unknown);
@@ -105,11 +102,11 @@ final class Finder {
 
     List<ToolUse> lookupsAbout(String name, Status status, int limit) {
         var search = ToolUse.list(status, TaskMatcher.searchWord(name), limit);
-        if (turn.outcome(search) instanceof Outcome.Unknown || !about(name, status, limit).isEmpty()) {
+        if (exchange.outcome(search) instanceof Outcome.Unknown || !about(name, status, limit).isEmpty()) {
             return List.of(search);
         }
         var pieces = lists.pieces(List.of(name), List.of(search));
-        boolean searched = !turn.missing(pieces).isEmpty();
+        boolean searched = !exchange.missing(pieces).isEmpty();
         return Stream.of(List.of(search), pieces, searched ? List.<ToolUse>of() : lists.pages()).flatMap(List::stream)
                 .toList();
     }
@@ -127,17 +124,17 @@ final class Finder {
     private List<ToolUse> firstLookups(Targets targets, Status meant) {
         var expanded = pointing.expanded(targets, meant);
         if (expanded.isEmpty()) {
-            return List.of(ToolUse.list(meant, MAX_CHOICES));
+            return List.of(ToolUse.list(meant, Lists.MAX_CHOICES));
         }
         long names = expanded.stream().filter(which -> which instanceof Which.Named).count();
         return expanded.stream().flatMap(which -> switch (which) {
             case Which.Named(var name) -> names > MAX_SEARCHES ? Stream.of(ToolUse.list(Status.ALL, Lists.PAGE))
-                    : Stream.of(ToolUse.list(meant, TaskMatcher.searchWord(name), SOME));
-            case Which.EachLike(var name) -> Stream.of(ToolUse.list(meant, TaskMatcher.searchWord(name), SOME));
-            case Which.Everything(var status) -> Stream.of(ToolUse.list(effective(status, meant), SOME));
+                    : Stream.of(ToolUse.list(meant, TaskMatcher.searchWord(name), Lists.SOME));
+            case Which.EachLike(var name) -> Stream.of(ToolUse.list(meant, TaskMatcher.searchWord(name), Lists.SOME));
+            case Which.Everything(var status) -> Stream.of(ToolUse.list(effective(status, meant), Lists.SOME));
             case Which.Position _ -> recall.shown().isEmpty() ? Stream.of(Pointing.byPlace(meant))
                     : Stream.<ToolUse>empty();
-            case Which.It _, Which.Them _, Which.Newest _ -> Stream.of(ToolUse.list(meant, MAX_CHOICES));
+            case Which.It _, Which.Them _, Which.Newest _ -> Stream.of(ToolUse.list(meant, Lists.MAX_CHOICES));
             case Which.Known _ -> Stream.<ToolUse>empty();
         }).distinct().toList();
     }
@@ -232,10 +229,9 @@ final class Finder {
         return lists.listed(uses);
     }
 
-    /** Why the list could not be read, or nothing. */
-    private String failure(Targets targets, Status meant) {
+    private Optional<Outcome.Failed> failure(Targets targets, Status meant) {
         return Stream.concat(firstLookups(targets, meant).stream(), lists.pages().stream())
-                .map(turn::outcome).filter(Outcome.Failed.class::isInstance)
-                .map(outcome -> ((Outcome.Failed) outcome).reason()).findFirst().orElse("");
+                .map(exchange::outcome).filter(Outcome.Failed.class::isInstance)
+                .map(Outcome.Failed.class::cast).findFirst();
     }
 }

@@ -1,6 +1,7 @@
 package dev.todochat.app.english;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,10 +13,10 @@ import java.util.Set;
  * @param missing    names without a task
  * @param beyond     places behind the end of the list
  * @param left       how many more there are than {@code tasks} holds
- * @param failure    why the list could not be read, or nothing
+ * @param failure    why the list could not be read, if it could not
  */
 record Found(List<KnownTask> tasks, Set<Long> certain, List<KnownTask> candidates, List<String> missing,
-             List<Integer> beyond, long left, String failure) {
+             List<Integer> beyond, long left, Optional<Outcome.Failed> failure) {
 
     boolean isOneTask() {
         return tasks.size() == 1 && candidates.isEmpty() && missing.isEmpty() && beyond.isEmpty();

@@ -3,6 +3,7 @@ package dev.todochat.app.english;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Collects what the parts of a wish point at, one after the other. */
@@ -56,11 +57,11 @@ final class Gathering {
         left += more;
     }
 
-    Found found(String failure) {
+    Found found(Optional<Outcome.Failed> failure) {
         var distinct = Lists.distinct(tasks);
         var open = Lists.distinct(candidates).stream()
                 .filter(task -> distinct.stream().noneMatch(one -> one.id() == task.id()))
-                .limit(Finder.MAX_CHOICES).toList();
+                .limit(Lists.MAX_CHOICES).toList();
         return new Found(distinct, Set.copyOf(certain), open, List.copyOf(missing), List.copyOf(beyond), left, failure);
     }
 }

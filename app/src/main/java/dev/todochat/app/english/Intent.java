@@ -1,11 +1,19 @@
 package dev.todochat.app.english;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
 /** What a person wants, as far as the sentence alone tells. */
 sealed interface Intent {
 
-    record Add(List<NewTask> tasks) implements Intent {}
+    /** What an answer may offer to do. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({@JsonSubTypes.Type(value = Add.class, name = "add"),
+            @JsonSubTypes.Type(value = Change.class, name = "change")})
+    sealed interface Offered extends Intent {}
+
+    record Add(List<NewTask> tasks) implements Offered {}
 
     /** "Add a task", without saying which. */
     record AddWhat() implements Intent {}
@@ -19,7 +27,7 @@ sealed interface Intent {
     record Count(Status status, String about) implements Intent {}
 
     /** {@code orAdd}: the sentence as a title, offered when no such task exists ("finish the report"); may be empty. */
-    record Change(Action action, Targets targets, String orAdd) implements Intent {
+    record Change(Action action, Targets targets, String orAdd) implements Offered {
         /** "mark it as done" */
         boolean pointsBack() {
             return targets.all().size() == 1 && switch (targets.all().getFirst()) {

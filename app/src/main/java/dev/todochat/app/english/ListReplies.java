@@ -6,8 +6,6 @@ import java.util.List;
 /** The answers that hold tasks by number or say how many there are. */
 final class ListReplies {
 
-    private static final int NOTE_IN_LIST = 120;
-
     private ListReplies() {}
 
     static Step.Say choice(List<String> before, String verb, List<KnownTask> candidates, Pending.Wish wish,
@@ -15,7 +13,8 @@ final class ListReplies {
         var question = any ? "Which one should I " + verb + "?"
                 : "I found " + candidates.size() + " that fit. Which one should I " + verb + "?";
         var lead = before.isEmpty() ? question : String.join(" ", before) + " " + question;
-        return new Step.Say(lead + "\n\n" + numbered(candidates, true, true), new Pending.Choice(wish, candidates));
+        return new Step.Say(lead + "\n\n" + numbered(candidates, true, true), candidates,
+                new Pending.Choice(wish, candidates));
     }
 
     static Step.Say didYouMean(List<String> before, Action action, List<KnownTask> near) {
@@ -26,13 +25,13 @@ final class ListReplies {
                 new Pending.Offer(new Intent.Change(action, Targets.known(near), "")));
     }
 
-    static String list(Status status, List<KnownTask> tasks, long total) {
+    static Step.Say list(Status status, List<KnownTask> tasks, long total) {
         if (tasks.isEmpty()) {
-            return switch (status) {
+            return new Step.Say(switch (status) {
                 case OPEN -> "Nothing is open. To add something, say for example \"add milk and eggs\".";
                 case COMPLETED -> "Nothing is done yet.";
                 case ALL -> "Your list is empty. To add something, say for example \"add milk and eggs\".";
-            };
+            });
         }
         var lead = switch (status) {
             case OPEN -> total == 1 ? "One task is open:" : total + " tasks are open:";
@@ -40,19 +39,19 @@ final class ListReplies {
             case ALL -> total == 1 ? "There is one task:" : "Here are all " + total + " tasks:";
         };
         long more = total - tasks.size();
-        return lead + "\n\n" + numbered(tasks, status == Status.ALL, false)
-                + (more > 0 ? "\n\nAnd " + more + " more. Ask for a word to see those with it, such as \"find milk\"."
-                        : "");
+        var end = more > 0 ? "\n\nAnd " + more + " more. Ask for a word to see those with it, such as \"find milk\"." : "";
+        return new Step.Say(lead + "\n\n" + numbered(tasks, status == Status.ALL, false) + end, tasks,
+                Pending.nothing());
     }
 
-    static String matching(Status status, String about, List<KnownTask> tasks) {
+    static Step.Say matching(Status status, String about, List<KnownTask> tasks) {
         if (tasks.isEmpty()) {
-            return "Nothing " + word(status) + "on your list is about " + Replies.quoted(about) + ".";
+            return new Step.Say("Nothing " + word(status) + "on your list is about " + Replies.quoted(about) + ".");
         }
         boolean one = tasks.size() == 1;
         var lead = !one ? "I found " + tasks.size() + ":"
                 : tasks.getFirst().completed() ? "I found one that is done:" : "I found one that is open:";
-        return lead + "\n\n" + numbered(tasks, !one, true);
+        return new Step.Say(lead + "\n\n" + numbered(tasks, !one, true), tasks, Pending.nothing());
     }
 
     static String count(Status status, long open, long completed) {
@@ -73,27 +72,15 @@ final class ListReplies {
         return subject + " about " + Replies.quoted(about) + ".";
     }
 
-    /** Whether a numbered line of an answer stands for the task. */
-    static boolean isLine(String line, KnownTask task) {
-        var title = Markdown.text(task.title());
-        return line.equals(title) || line.startsWith(title + " (done)") || line.startsWith(title + " – ");
-    }
-
     private static String numbered(List<KnownTask> tasks, boolean states, boolean notes) {
         var lines = new ArrayList<String>();
         for (var task : tasks) {
-            var note = shortened(task.description());
+            var note = task.note();
             lines.add(lines.size() + 1 + ". " + Markdown.text(task.title())
                     + (states && task.completed() ? " (done)" : "")
                     + (notes && !note.isEmpty() ? " – " + Markdown.text(note) : ""));
         }
         return String.join("\n", lines);
-    }
-
-    static String shortened(String description) {
-        var note = description.replaceAll("\\s+", " ").strip();
-        return note.length() > NOTE_IN_LIST ? note.substring(0, note.offsetByCodePoints(0, NOTE_IN_LIST / 2)) + "…"
-                : note;
     }
 
     private static String word(Status status) {

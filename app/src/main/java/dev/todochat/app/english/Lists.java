@@ -7,6 +7,10 @@ import java.util.List;
 /** The lists that a turn has read, and the calls that read more of them. */
 final class Lists {
 
+    /** Enough for all that fit a word, and for all that a turn can change. */
+    static final int SOME = 40;
+    /** How many tasks "which one?" offers. */
+    static final int MAX_CHOICES = 10;
     static final int PAGE = 100;
     /** A result is cut when it is long; then the same tasks are asked for in smaller pages. */
     private static final int SMALL_PAGE = 20;
@@ -14,10 +18,10 @@ final class Lists {
     /** Looking further would leave no round for the change and the answer. */
     private static final int MAX_ROUNDS = 5;
 
-    private final Turn turn;
+    private final Exchange exchange;
 
-    Lists(Turn turn) {
-        this.turn = turn;
+    Lists(Exchange exchange) {
+        this.exchange = exchange;
     }
 
     List<ToolUse> pieces(List<String> names, List<ToolUse> searches) {
@@ -26,7 +30,7 @@ final class Lists {
             return List.of();
         }
         return names.stream().flatMap(name -> Spelling.pieces(TaskMatcher.searchWord(name)).stream())
-                .map(piece -> ToolUse.list(Status.ALL, piece, Finder.SOME)).toList();
+                .map(piece -> ToolUse.list(Status.ALL, piece, SOME)).toList();
     }
 
     /** The pages of the whole list, as far as they were read, and the next one. */
@@ -35,8 +39,8 @@ final class Lists {
         var next = ToolUse.list(Status.ALL, PAGE);
         int size = PAGE;
         while (pages.size() < MAX_PAGES) {
-            var outcome = turn.outcome(next);
-            if (outcome instanceof Outcome.Unknown && turn.rounds() >= MAX_ROUNDS) {
+            var outcome = exchange.outcome(next);
+            if (outcome instanceof Outcome.Unknown && exchange.rounds() >= MAX_ROUNDS) {
                 break;
             }
             pages.add(next);
@@ -55,7 +59,7 @@ final class Lists {
     }
 
     Outcome.Listed listed(ToolUse use) {
-        return turn.outcome(use) instanceof Outcome.Listed list ? list : new Outcome.Listed(List.of(), 0, 0, "", false);
+        return exchange.outcome(use) instanceof Outcome.Listed list ? list : new Outcome.Listed(List.of(), 0, 0, "", false);
     }
 
     static long total(Outcome.Listed list, Status status) {

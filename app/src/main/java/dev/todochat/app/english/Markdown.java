@@ -1,8 +1,5 @@
 package dev.todochat.app.english;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /** Titles are people's words, not Markdown: what would be read as marks gets a backslash. */
 final class Markdown {
 
@@ -25,21 +22,6 @@ final class Markdown {
             escaped.append(c);
         }
         return escaped.toString();
-    }
-
-    /** The texts of the numbered lines, without their numbers. */
-    static List<String> numberedLines(String markdown) {
-        var lines = new ArrayList<String>();
-        for (var line : markdown.split("\n")) {
-            int digits = 0;
-            while (digits < line.length() && Character.isDigit(line.charAt(digits))) {
-                digits++;
-            }
-            if (digits > 0 && digits < 4 && line.startsWith(". ", digits)) {
-                lines.add(line.substring(digits + 2).strip());
-            }
-        }
-        return lines;
     }
 
     private static boolean isMark(String line, int at) {

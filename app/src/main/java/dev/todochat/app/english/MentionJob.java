@@ -7,7 +7,7 @@ record MentionJob(List<String> titles, Finder finder) implements Job {
 
     @Override
     public List<ToolUse> lookups() {
-        return titles.size() == 1 ? finder.lookupsAbout(titles.getFirst(), Status.OPEN, Finder.MAX_CHOICES)
+        return titles.size() == 1 ? finder.lookupsAbout(titles.getFirst(), Status.OPEN, Lists.MAX_CHOICES)
                 .subList(0, 1)
                 : List.of();
     }
@@ -15,7 +15,7 @@ record MentionJob(List<String> titles, Finder finder) implements Job {
     @Override
     public Step.Say reply() {
         var known = titles.size() > 1 ? List.<KnownTask>of()
-                : TaskMatcher.best(titles.getFirst(), finder.about(titles.getFirst(), Status.OPEN, Finder.MAX_CHOICES));
+                : TaskMatcher.best(titles.getFirst(), finder.about(titles.getFirst(), Status.OPEN, Lists.MAX_CHOICES));
         if (known.size() == 1 && TaskMatcher.fit(titles.getFirst(), known.getFirst().title())
                 .compareTo(TaskMatcher.Fit.WORDS) <= 0) {
             return new Step.Say(Replies.onTheList(known.getFirst().title()), new Pending.About(known.getFirst()));

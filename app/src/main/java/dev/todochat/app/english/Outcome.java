@@ -1,8 +1,12 @@
 package dev.todochat.app.english;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.langchain4j.data.message.TextContent;
+import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a tool answered. */
 sealed interface Outcome {
@@ -20,22 +24,26 @@ sealed interface Outcome {
 
     enum Consent { AWAITED, GIVEN, REFUSED }
 
-    /** {@code reason}: what the tool said, without its label; empty when that can't be read. */
-    record Failed(String reason) implements Outcome {}
+    /**
+     * Both texts are for people, and may be empty.
+     *
+     * @param problem what went wrong, as a sentence
+     * @param mistake what an argument must be, when that was it: "title must be …"
+     */
+    record Failed(Failure why, String problem, String mistake) implements Outcome {}
 
     /** No result, or none that tells whether the call was made. */
     record Unknown() implements Outcome {}
 
-    static Outcome of(String text, boolean isError) {
-        if (isError || text.startsWith("Error:")) {
-            var reason = text.startsWith("Error:") ? text.substring("Error:".length()).strip() : text.strip();
-            // A call that broke off or came too late may be made again; the tools forgive repetition.
-            return reason.startsWith("Interrupted") || reason.startsWith("Not done") ? new Unknown()
-                    : new Failed(reason);
+    static Outcome of(ToolExecutionResultMessage message) {
+        if (Boolean.TRUE.equals(message.isError())) {
+            return failed(message.attributes());
         }
+        var text = message.contents().stream().filter(TextContent.class::isInstance).map(TextContent.class::cast)
+                .map(TextContent::text).collect(Collectors.joining("\n"));
         var result = Json.parse(text);
         if (result.path("proposed").asBoolean(false)) {
-            return new Proposed(consent(result.path("note").asText("")));
+            return proposed(result.path("state").asText());
         }
         if (result.path("tasks").isArray()) {
             var counts = result.path("counts");
@@ -46,14 +54,24 @@ sealed interface Outcome {
         if (result.path("task").isObject()) {
             return new Changed(task(result.path("task")));
         }
-        return result.isMissingNode() && text.startsWith("{\"tasks\":[") ? cut(text) : new Failed("");
+        return result.isMissingNode() && text.startsWith("{\"tasks\":[") ? cut(text)
+                : new Failed(Failure.BROKEN, "", "");
     }
 
-    private static Consent consent(String note) {
-        if (note.contains("confirmed it")) {
-            return Consent.GIVEN;
-        }
-        return note.contains("nothing was changed") || note.contains("could not") ? Consent.REFUSED : Consent.AWAITED;
+    private static Outcome failed(Map<String, Object> attributes) {
+        var why = Failure.named(Attributes.text(attributes, Attributes.FAILURE));
+        return why.leavesOpen() ? new Unknown() : new Failed(why, Attributes.text(attributes, Attributes.PROBLEM),
+                Attributes.text(attributes, Attributes.MISTAKE));
+    }
+
+    private static Outcome proposed(String state) {
+        return switch (state) {
+            // The turn broke off before the person saw a card, so the question is still to be asked.
+            case "withdrawn" -> new Unknown();
+            case "done" -> new Proposed(Consent.GIVEN);
+            case "declined", "expired", "failed" -> new Proposed(Consent.REFUSED);
+            default -> new Proposed(Consent.AWAITED);
+        };
     }
 
     /** The tasks before the place where the text was cut. */

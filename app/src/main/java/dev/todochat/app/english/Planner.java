@@ -3,48 +3,29 @@ package dev.todochat.app.english;
 import dev.todochat.app.english.Intent.Topic;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
  * Decides the next step from the conversation alone. The same message is read again after every round; what has a
  * result is not done again, so a turn that was stopped goes on where it was.
+ *
+ * @param rounds    that a turn is granted, of which the last is for the answer
+ * @param toolCalls that a turn is granted
  */
-final class Planner {
-
-    /** How far back open questions are followed; each needs the one before it. */
-    private static final int MAX_REPLAYS = 20;
+record Planner(int rounds, int toolCalls) {
 
     private static final Phrases AND = Phrases.of("and, also, and also");
     private static final Phrases TOO = Phrases.of("too, also, as well");
 
-    private final List<Turn> past;
-    private final Map<Integer, Step> replays = new HashMap<>();
-
-    private final int rounds;
-    private final int toolCalls;
-
-    private Planner(List<Turn> past, int rounds, int toolCalls) {
-        this.past = past;
-        this.rounds = rounds;
-        this.toolCalls = toolCalls;
-    }
-
-    /** @param rounds that a turn is granted, of which the last is for the answer */
-    static Step next(Conversation conversation, int rounds, int toolCalls) {
-        return new Planner(conversation.past(), rounds, toolCalls).step(conversation);
-    }
-
-    private Step step(Conversation asked) {
-        var conversation = resumed(asked);
-        var turn = conversation.current();
+    Step next(Conversation asked) {
+        var conversation = asked.resumed();
+        var exchange = conversation.current();
         var jobs = jobs(conversation);
-        if (turn.rounds() < rounds - 1) {
+        if (exchange.rounds() < rounds - 1) {
             for (var phase : List.<Function<Job, List<ToolUse>>>of(Job::lookups, Job::changes, Job::reads)) {
                 var wanted = jobs.stream().flatMap(job -> phase.apply(job).stream()).toList();
-                var uses = affordable(turn, turn.missing(wanted));
+                var uses = affordable(exchange, exchange.missing(wanted));
                 if (!uses.isEmpty()) {
                     return new Step.Use(uses);
                 }
@@ -53,49 +34,10 @@ final class Planner {
         return say(jobs);
     }
 
-    /** A question that is asked again goes on where its last answer broke off, in the middle of its words too. */
-    private Conversation resumed(Conversation asked) {
-        var conversation = asked;
-        while (conversation.wasInterrupted() || conversation.isRepeated() && brokeOff(conversation)) {
-            conversation = conversation.goingOn();
-        }
-        return conversation;
-    }
-
-    private boolean brokeOff(Conversation conversation) {
-        var answer = conversation.past().getLast().answer();
-        return replay(conversation) instanceof Step.Say(var text, var _) && text.startsWith(answer)
-                && !text.equals(answer);
-    }
-
-    /** What the last answer asked, found by deciding again what it was; an answer of another model asks nothing. */
-    private Pending pending(Conversation conversation) {
-        if (conversation.past().isEmpty()) {
-            return Pending.nothing();
-        }
-        return replay(conversation) instanceof Step.Say(var text, var pending)
-                && text.equals(conversation.past().getLast().answer()) ? pending : Pending.nothing();
-    }
-
-    /** The step that led to the last answer before this turn. */
-    private Step replay(Conversation conversation) {
-        int turns = conversation.past().size();
-        if (turns <= past.size() - MAX_REPLAYS) {
-            return new Step.Say("", Pending.nothing());
-        }
-        var known = replays.get(turns);
-        if (known != null) {
-            return known;
-        }
-        var step = step(conversation.before());
-        replays.put(turns, step);
-        return step;
-    }
-
-    private List<ToolUse> affordable(Turn turn, List<ToolUse> uses) {
-        boolean reads = uses.stream().noneMatch(Recall::changes);
+    private List<ToolUse> affordable(Exchange exchange, List<ToolUse> uses) {
+        boolean reads = uses.stream().noneMatch(use -> use.tool().changes());
         var wanted = reads ? uses.stream().distinct().toList() : uses;
-        return wanted.subList(0, Math.min(wanted.size(), Math.max(0, toolCalls - turn.made())));
+        return wanted.subList(0, Math.min(wanted.size(), Math.max(0, toolCalls - exchange.made())));
     }
 
     private static Step.Say say(List<Job> jobs) {
@@ -109,60 +51,64 @@ final class Planner {
             texts.add(reply.text());
         }
         var pending = replies.stream().map(Step.Say::pending).filter(one -> !(one instanceof Pending.Nothing)).toList();
-        return new Step.Say(String.join("", texts), pending.isEmpty() ? Pending.nothing() : pending.getLast());
+        var shown = replies.stream().flatMap(reply -> reply.shown().stream()).toList();
+        return new Step.Say(String.join("", texts), shown, pending.isEmpty() ? Pending.nothing() : pending.getLast());
     }
 
-    private List<Job> jobs(Conversation conversation) {
-        var turn = conversation.current();
-        var pending = pending(conversation);
+    private static List<Job> jobs(Conversation conversation) {
+        var exchange = conversation.current();
+        var pending = conversation.pending();
         var told = Recall.of(conversation.past());
         var recall = pending instanceof Pending.About(var task) ? told.about(task) : told;
-        var intents = Understanding.of(turn.said(), pending).stream()
+        var intents = Understanding.of(exchange.said(), pending).stream()
                 .flatMap(intent -> instead(intent, conversation.past()).stream())
-                .map(intent -> again(intent, turn.said(), conversation.past())).toList();
-        var finder = new Finder(recall, turn);
+                .map(intent -> again(intent, exchange.said(), conversation.past())).toList();
+        var finder = new Finder(recall, exchange);
         var jobs = new ArrayList<Job>();
         for (var intent : intents) {
             boolean added = intent instanceof Intent.Change change && change.pointsBack()
                     && !jobs.isEmpty() && jobs.getLast() instanceof AddJob;
-            jobs.add(added ? new ChangeAddedJob((Intent.Change) intent, (AddJob) jobs.getLast(), finder, turn)
+            jobs.add(added ? new ChangeAddedJob((Intent.Change) intent, (AddJob) jobs.getLast(), finder, exchange)
                     : job(intent, conversation, recall, finder, pending));
         }
         return jobs;
     }
 
     /** "The second too", "and the eggs": what was done last, with something else. */
-    private static Intent again(Intent intent, String said, List<Turn> past) {
+    private static Intent again(Intent intent, String said, List<Exchange> past) {
         var words = Words.of(said);
         boolean open = intent instanceof Intent.Unclear || intent instanceof Intent.Mention;
         if (!open || past.isEmpty() || AND.atStart(words) + TOO.atEnd(words) == 0 || words.typed().endsWith("?")) {
             return intent;
         }
         var text = TOO.cutEnd(AND.cutStart(words)).typed();
-        var tools = past.getLast().calls().stream().map(call -> call.use().tool()).toList();
-        var last = tools.isEmpty() ? "" : tools.getLast();
-        if (last.equals("add_task")) {
+        var calls = past.getLast().calls();
+        if (calls.isEmpty()) {
+            return intent;
+        }
+        var last = calls.getLast().use().tool();
+        if (last == TaskTool.ADD) {
             var tasks = AddReading.tasks(text);
             return tasks.isEmpty() ? intent : new Intent.Add(tasks);
         }
-        return Arrays.stream(Action.values()).filter(action -> action != Action.EDIT && action.tool().equals(last))
+        return Arrays.stream(Action.values()).filter(action -> action != Action.EDIT && action.tool() == last)
                 .findFirst().<Intent>map(action -> new Intent.Change(action, TargetList.parse(text), ""))
                 .orElse(intent);
     }
 
     /** "I meant …" after a change: another title for what was added or renamed, else another task for the change. */
-    private static List<Intent> instead(Intent intent, List<Turn> past) {
+    private static List<Intent> instead(Intent intent, List<Exchange> past) {
         if (!(intent instanceof Intent.Instead(var text))) {
             return List.of(intent);
         }
-        var last = past.isEmpty() ? List.<Turn.Call>of() : past.getLast().calls().stream()
-                .filter(call -> Recall.changes(call.use())).toList();
+        var last = past.isEmpty() ? List.<Exchange.Call>of() : past.getLast().calls().stream()
+                .filter(call -> call.use().tool().changes()).toList();
         if (last.isEmpty()) {
             return List.of(new Intent.Unclear());
         }
         boolean done = last.getLast().outcome() instanceof Outcome.Changed;
         var action = Arrays.stream(Action.values())
-                .filter(one -> one != Action.EDIT && one.tool().equals(last.getLast().use().tool())).findFirst();
+                .filter(one -> one != Action.EDIT && one.tool() == last.getLast().use().tool()).findFirst();
         return action.<List<Intent>>map(one -> {
             var change = new Intent.Change(one, TargetList.parse(text), "");
             return done && one != Action.DELETE ? List.of(new Intent.Undo(), change) : List.of(change);
@@ -171,25 +117,25 @@ final class Planner {
     }
 
     private static Job job(Intent intent, Conversation conversation, Recall recall, Finder finder, Pending pending) {
-        var turn = conversation.current();
+        var exchange = conversation.current();
         return switch (intent) {
-            case Intent.Add(var tasks) -> new AddJob(tasks, turn);
+            case Intent.Add(var tasks) -> new AddJob(tasks, exchange);
             case Intent.AddWhat _ -> new TalkJob(new Step.Say(Replies.ADD_WHAT, new Pending.Titles()));
-            case Intent.Show(var status, var about) -> new ShowJob(status, about, false, finder, turn);
-            case Intent.Count(var status, var about) -> new ShowJob(status, about, true, finder, turn);
-            case Intent.Look(var target) -> new LookJob(target, finder, turn);
-            case Intent.Change change -> new ChangeJob(change, finder, turn);
+            case Intent.Show(var status, var about) -> new ShowJob(status, about, false, finder, exchange);
+            case Intent.Count(var status, var about) -> new ShowJob(status, about, true, finder, exchange);
+            case Intent.Look(var target) -> new LookJob(target, finder, exchange);
+            case Intent.Change change -> new ChangeJob(change, finder, exchange);
             case Intent.ChangeOrAdd(var change, var task) ->
-                    new ChangeOrAddJob(new ChangeJob(change, finder, turn), new AddJob(List.of(task), turn));
-            case Intent.Rename(var readings) -> new RenameJob(readings, finder, turn);
+                    new ChangeOrAddJob(new ChangeJob(change, finder, exchange), new AddJob(List.of(task), exchange));
+            case Intent.Rename(var readings) -> new RenameJob(readings, finder, exchange);
             case Intent.RenameWhat(var target) -> new RenameWhatJob(target, finder);
-            case Intent.Describe describe -> new DescribeJob(describe, finder, turn);
-            case Intent.Undo _ -> new UndoJob(conversation.past(), turn);
+            case Intent.Describe describe -> new DescribeJob(describe, finder, exchange);
+            case Intent.Undo _ -> new UndoJob(conversation.past(), exchange);
             case Intent.Talk(var topic) -> talk(topic, conversation, pending);
-            case Intent.Mention(var titles) -> Understanding.pointedAt(turn.said(), recall)
+            case Intent.Mention(var titles) -> Understanding.pointedAt(exchange.said(), recall)
                     .map(Planner::whatToDo).orElseGet(() -> new MentionJob(titles, finder));
             case Intent.Instead _ -> new TalkJob(Replies.UNCLEAR);
-            case Intent.Unclear _ -> Understanding.pointedAt(turn.said(), recall)
+            case Intent.Unclear _ -> Understanding.pointedAt(exchange.said(), recall)
                     .map(Planner::whatToDo).orElseGet(() -> new TalkJob(Replies.UNCLEAR));
         };
     }

@@ -2,7 +2,7 @@ package dev.todochat.app.english;
 
 import java.util.List;
 
-/** Turns "it", "them" and places into the tasks of the conversation; a task whose id is unknown is searched by name. */
+/** Turns "it", "them" and places into the tasks of the conversation. */
 final class Pointing {
 
     private final Recall recall;
@@ -38,20 +38,19 @@ final class Pointing {
     }
 
     private List<Which> newestListed(Which.Newest newest, Status meant) {
-        var tasks = lists.listed(ToolUse.list(meant, Finder.MAX_CHOICES)).tasks();
+        var tasks = lists.listed(ToolUse.list(meant, Lists.MAX_CHOICES)).tasks();
         return tasks.isEmpty() ? List.of(newest) : known(List.of(tasks.getFirst()));
     }
 
     private static List<Which> known(List<KnownTask> tasks) {
-        return tasks.stream().<Which>map(task ->
-                task.id() == 0 ? new Which.Named(task.title()) : new Which.Known(task)).toList();
+        return tasks.stream().<Which>map(Which.Known::new).toList();
     }
 
     List<KnownTask> choices(Status meant) {
-        return lists.listed(ToolUse.list(meant, Finder.MAX_CHOICES)).tasks();
+        return lists.listed(ToolUse.list(meant, Lists.MAX_CHOICES)).tasks();
     }
 
     static ToolUse byPlace(Status meant) {
-        return ToolUse.list(meant == Status.ALL ? Status.OPEN : meant, Finder.SOME);
+        return ToolUse.list(meant == Status.ALL ? Status.OPEN : meant, Lists.SOME);
     }
 }

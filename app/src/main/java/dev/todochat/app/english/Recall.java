@@ -1,8 +1,6 @@
 package dev.todochat.app.english;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -15,23 +13,20 @@ import java.util.stream.Stream;
  */
 record Recall(List<KnownTask> shown, List<KnownTask> touched, List<KnownTask> added, boolean justDid) {
 
-    private static final Set<String> CHANGES =
-            Set.of("add_task", "update_task", "complete_task", "reopen_task", "delete_task");
-
-    static Recall of(List<Turn> past) {
+    static Recall of(List<Exchange> past) {
         List<KnownTask> shown = List.of();
         List<KnownTask> touched = List.of();
         List<KnownTask> added = List.of();
         boolean justDid = false;
-        for (var turn : past.reversed()) {
-            var changed = changed(turn, past);
-            var list = shown(turn);
+        for (var exchange : past.reversed()) {
+            var changed = changed(exchange, past);
+            var list = shown(exchange);
             if (touched.isEmpty()) {
                 touched = changed.isEmpty() ? list : changed;
                 justDid = !changed.isEmpty() && shown.isEmpty();
             }
             shown = shown.isEmpty() ? list : shown;
-            added = added.isEmpty() ? added(turn) : added;
+            added = added.isEmpty() ? added(exchange) : added;
         }
         return new Recall(shown, touched, added, justDid);
     }
@@ -41,45 +36,38 @@ record Recall(List<KnownTask> shown, List<KnownTask> touched, List<KnownTask> ad
         return new Recall(shown, List.of(task), added, true);
     }
 
-    static boolean changes(ToolUse use) {
-        return CHANGES.contains(use.tool());
-    }
-
     /** A list of several leaves open which of them "it" is. */
     boolean knowsIt() {
         return !touched.isEmpty() && (touched.size() == 1 || !touched.equals(shown));
     }
 
-    private static List<KnownTask> shown(Turn turn) {
-        var left = new ArrayList<>(turn.listed());
-        return Markdown.numberedLines(turn.answer()).stream().map(line -> {
-            var task = left.stream().filter(candidate -> ListReplies.isLine(line, candidate)).findFirst();
-            task.ifPresent(left::remove);
-            return task.orElseGet(() -> KnownTask.titled(line.replace("\\", "").replace("**", "")));
-        }).toList();
+    /** Another model says nothing of what its answer shows; when it only looked, that is taken to be what it found. */
+    private static List<KnownTask> shown(Exchange exchange) {
+        boolean onlyLooked = exchange.calls().stream().noneMatch(call -> call.use().tool().changes());
+        return exchange.memory().map(Memory::shown).orElseGet(() -> onlyLooked ? exchange.listed() : List.of());
     }
 
-    private static List<KnownTask> changed(Turn turn, List<Turn> past) {
-        return turn.calls().stream().filter(call -> changes(call.use())).flatMap(call -> switch (call.outcome()) {
-            case Outcome.Changed(var task) -> call.use().tool().equals("delete_task") ? Stream.<KnownTask>empty()
+    private static List<KnownTask> changed(Exchange exchange, List<Exchange> past) {
+        return exchange.calls().stream().filter(call -> call.use().tool().changes()).flatMap(call -> switch (call.outcome()) {
+            case Outcome.Changed(var task) -> call.use().tool() == TaskTool.DELETE ? Stream.<KnownTask>empty()
                     : Stream.of(task);
             case Outcome.Proposed(var consent) -> consent == Outcome.Consent.GIVEN
-                    && call.use().tool().equals("delete_task") ? Stream.<KnownTask>empty()
+                    && call.use().tool() == TaskTool.DELETE ? Stream.<KnownTask>empty()
                     : known(call.use(), past).stream();
             case Outcome.Listed _, Outcome.Failed _, Outcome.Unknown _ -> Stream.<KnownTask>empty();
         }).toList();
     }
 
-    private static List<KnownTask> added(Turn turn) {
-        return turn.calls().stream().filter(call -> call.use().tool().equals("add_task"))
-                .map(Turn.Call::outcome).filter(Outcome.Changed.class::isInstance)
+    private static List<KnownTask> added(Exchange exchange) {
+        return exchange.calls().stream().filter(call -> call.use().tool() == TaskTool.ADD)
+                .map(Exchange.Call::outcome).filter(Outcome.Changed.class::isInstance)
                 .map(outcome -> ((Outcome.Changed) outcome).task()).toList();
     }
 
     /** The task of a call that only has its id, from the lists of this conversation. */
-    static List<KnownTask> known(ToolUse use, List<Turn> past) {
-        long id = Json.parse(use.arguments()).path("id").asLong();
-        return past.reversed().stream().flatMap(turn -> turn.listed().stream()).filter(task -> task.id() == id)
+    static List<KnownTask> known(ToolUse use, List<Exchange> past) {
+        long id = use.taskId();
+        return past.reversed().stream().flatMap(exchange -> exchange.listed().stream()).filter(task -> task.id() == id)
                 .limit(1).toList();
     }
 }

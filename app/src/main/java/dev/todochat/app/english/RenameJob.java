@@ -3,18 +3,17 @@ package dev.todochat.app.english;
 import dev.todochat.app.english.Intent.Renaming;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /** Gives a task another title. */
-record RenameJob(List<Renaming> readings, Finder finder, Turn turn) implements Job {
+record RenameJob(List<Renaming> readings, Finder finder, Exchange exchange) implements Job {
 
     @Override
     public List<ToolUse> lookups() {
         var each = readings.stream().map(reading -> finder.lookups(reading.target(), Status.ALL)).toList();
         var first = each.stream().filter(uses -> uses.size() <= 1).flatMap(List::stream).distinct().toList();
-        boolean found = turn.missing(first).isEmpty()
+        boolean found = exchange.missing(first).isEmpty()
                 && readings.stream().anyMatch(reading -> !found(reading).tasks().isEmpty());
-        return found || !turn.missing(first).isEmpty() ? first
+        return found || !exchange.missing(first).isEmpty() ? first
                 : each.stream().flatMap(List::stream).distinct().toList();
     }
 
@@ -22,8 +21,8 @@ record RenameJob(List<Renaming> readings, Finder finder, Turn turn) implements J
     public List<ToolUse> changes() {
         var reading = best();
         var found = found(reading);
-        return found.isOneTask() ? List.of(ToolUse.of("update_task",
-                Map.of("id", found.tasks().getFirst().id(), "title", reading.title()))) : List.of();
+        return found.isOneTask() ? List.of(ToolUse.rename(found.tasks().getFirst(), reading.title()))
+                : List.of();
     }
 
     @Override
@@ -32,14 +31,14 @@ record RenameJob(List<Renaming> readings, Finder finder, Turn turn) implements J
         var found = found(reading);
         if (found.isOneTask()) {
             var old = found.tasks().getFirst().title();
-            var text = switch (turn.outcomes(changes()).getFirst()) {
+            var text = switch (exchange.outcomes(changes()).getFirst()) {
                 case Outcome.Changed(var task) ->
                         "Renamed " + Replies.quoted(old) + " to " + Replies.quoted(task.title()) + ".";
                 case Outcome.Proposed _ -> "I'll rename " + Replies.quoted(old) + " once you confirm.";
-                case Outcome.Failed(var reason) -> Replies.failed("rename", old, reason);
+                case Outcome.Failed failed -> Replies.failed("rename", old, failed);
                 case Outcome.Unknown _, Outcome.Listed _ -> Replies.notDone("rename", old);
             };
-            return new Step.Say(text, Pending.nothing());
+            return new Step.Say(text);
         }
         return OneTask.ask(found, "rename", new Pending.Wish.Rename(reading.title()));
     }

@@ -126,28 +126,39 @@ final class Replies {
         return place < 0 ? "The list isn't that long." : "There is no number " + place + " in the list.";
     }
 
-    static String failed(String verb, String title, String reason) {
-        return "I couldn't " + verb + " " + quoted(title) + why(reason);
+    static String failed(String verb, String title, Outcome.Failed failed) {
+        return "I couldn't " + verb + " " + quoted(title) + why(failed);
     }
 
     static String notDone(String verb, String title) {
         return "I didn't get to " + verb + " " + quoted(title) + ". Please say it again.";
     }
 
-    static String unreadable(String reason) {
-        return "I couldn't read your list" + (reason.isEmpty() ? ". Please try again." : why(reason));
+    static String unreadable(Outcome.Failed failed) {
+        return unreadable(why(failed));
     }
 
-    private static String why(String reason) {
-        var lower = reason.toLowerCase(Locale.ROOT);
-        if (lower.contains("not found") || lower.contains("no task") || lower.contains("does not exist")) {
-            return ": it isn't on your list any more.";
-        }
-        if (reason.isBlank()) {
+    static String unreadable() {
+        return unreadable(". Please try again.");
+    }
+
+    private static String unreadable(String why) {
+        return "I couldn't read your list" + why;
+    }
+
+    private static String why(Outcome.Failed failed) {
+        return switch (failed.why()) {
+            case NO_SUCH_TASK -> ": it isn't on your list any more.";
+            case UNFIT, REFUSED, NOT_TRIED, INTERRUPTED, BROKEN ->
+                    failed.mistake().isBlank() ? because(failed.problem()) : because("its " + failed.mistake());
+        };
+    }
+
+    private static String because(String reason) {
+        var line = reason.replaceAll("\\s+", " ").strip();
+        if (line.isEmpty()) {
             return ". Please try again.";
         }
-        // What the tools tell a model about its arguments: "… do not fit: /title must be at most 500 characters long".
-        var line = reason.replaceAll("\\s+", " ").replaceFirst("^The arguments .*? do not fit: /", "its ").strip();
         var shown = line.length() > 2 * TITLE_IN_SENTENCE ? line.substring(0, 2 * TITLE_IN_SENTENCE).strip() + "…"
                 : line;
         return ": " + Markdown.text(shown) + (shown.endsWith(".") ? "" : ".");
@@ -163,7 +174,7 @@ final class Replies {
     }
 
     static String told(KnownTask task) {
-        var note = ListReplies.shortened(task.description());
+        var note = task.note();
         return quoted(task.title()) + (task.completed() ? " is done." : " is open.")
                 + (note.isEmpty() ? "" : " Its note: " + Markdown.text(note));
     }

@@ -2,7 +2,7 @@ package dev.todochat.app.english;
 
 import java.util.Locale;
 
-/** Which tasks are meant, as {@code list_tasks} names it. */
+/** Which tasks are meant, as the list tool names it. */
 enum Status {
     OPEN, COMPLETED, ALL;
 

@@ -4,6 +4,6 @@ package dev.todochat.app.english;
 record TalkJob(Step.Say reply) implements Job {
 
     TalkJob(String text) {
-        this(new Step.Say(text, Pending.nothing()));
+        this(new Step.Say(text));
     }
 }

@@ -21,7 +21,7 @@ final class Understanding {
     static List<Intent> of(String said, Pending pending) {
         return switch (pending) {
             case Pending.Nothing _, Pending.About _ -> Grammar.read(said);
-            case Pending.Offer(var intent) -> isTalk(said, Topic.YES) ? List.of(intent) : Grammar.read(said);
+            case Pending.Offer(var intent) -> isTalk(said, Topic.YES) ? List.<Intent>of(intent) : Grammar.read(said);
             case Pending.Titles _ -> titles(said);
             case Pending.NewTitle(var target) -> newTitle(said, target);
             case Pending.Choice choice -> chosen(said, choice).orElseGet(() -> Grammar.read(said));

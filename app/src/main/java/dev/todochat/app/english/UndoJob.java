@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Takes back the last change of the conversation, as far as the tools can. */
-record UndoJob(List<Turn> past, Turn turn) implements Job {
+record UndoJob(List<Exchange> past, Exchange exchange) implements Job {
 
     @Override
     public List<ToolUse> changes() {
@@ -21,18 +20,17 @@ record UndoJob(List<Turn> past, Turn turn) implements Job {
         var calls = lastChanges();
         if (calls.isEmpty()) {
             return new Step.Say("There is nothing in this conversation to undo. You can reopen a task that is done, "
-                    + "rename one, or delete one.", Pending.nothing());
+                    + "rename one, or delete one.");
         }
         if (calls.stream().allMatch(call -> call.outcome() instanceof Outcome.Proposed)) {
-            return new Step.Say("Nothing has happened yet: choose on the card to keep things as they are.",
-                    Pending.nothing());
+            return new Step.Say("Nothing has happened yet: choose on the card to keep things as they are.");
         }
         var sentences = new ArrayList<>(told(calls.stream().flatMap(call -> reverse(call).stream()).toList(), calls));
         var deleted = new ArrayList<NewTask>();
         for (var call : calls) {
             boolean done = reverse(call).isEmpty() && call.outcome() instanceof Outcome.Changed;
             if (done && call.outcome() instanceof Outcome.Changed(var task)) {
-                if (call.use().tool().equals("delete_task")) {
+                if (call.use().tool() == TaskTool.DELETE) {
                     deleted.add(new NewTask(task.title(), task.description()));
                 } else {
                     sentences.add("I don't know what " + Replies.quoted(task.title())
@@ -48,8 +46,8 @@ record UndoJob(List<Turn> past, Turn turn) implements Job {
         return new Step.Say(text, deleted.isEmpty() ? Pending.nothing() : new Pending.Offer(new Intent.Add(deleted)));
     }
 
-    private List<String> told(List<ToolUse> uses, List<Turn.Call> calls) {
-        var outcomes = turn.outcomes(uses);
+    private List<String> told(List<ToolUse> uses, List<Exchange.Call> calls) {
+        var outcomes = exchange.outcomes(uses);
         var done = new LinkedHashMap<Action, List<String>>();
         var proposed = new LinkedHashMap<Action, List<String>>();
         var sentences = new ArrayList<String>();
@@ -59,7 +57,7 @@ record UndoJob(List<Turn> past, Turn turn) implements Job {
             switch (outcomes.get(i)) {
                 case Outcome.Changed(var now) -> done.computeIfAbsent(action, _ -> new ArrayList<>()).add(now.title());
                 case Outcome.Proposed _ -> proposed.computeIfAbsent(action, _ -> new ArrayList<>()).add(title);
-                case Outcome.Failed(var reason) -> sentences.add(Replies.failed(Replies.verb(action), title, reason));
+                case Outcome.Failed failed -> sentences.add(Replies.failed(Replies.verb(action), title, failed));
                 case Outcome.Unknown _, Outcome.Listed _ -> sentences.add(Replies.notDone(Replies.verb(action), title));
             }
         }
@@ -70,56 +68,55 @@ record UndoJob(List<Turn> past, Turn turn) implements Job {
     }
 
     private static Action action(ToolUse use) {
-        return Arrays.stream(Action.values()).filter(action -> action.tool().equals(use.tool())).findFirst()
+        return Arrays.stream(Action.values()).filter(action -> action.tool() == use.tool()).findFirst()
                 .orElse(Action.EDIT);
     }
 
-    private static String title(ToolUse use, List<Turn.Call> calls) {
-        long id = Json.parse(use.arguments()).path("id").asLong();
-        return calls.stream().map(Turn.Call::outcome).filter(Outcome.Changed.class::isInstance)
+    private static String title(ToolUse use, List<Exchange.Call> calls) {
+        long id = use.taskId();
+        return calls.stream().map(Exchange.Call::outcome).filter(Outcome.Changed.class::isInstance)
                 .map(outcome -> ((Outcome.Changed) outcome).task()).filter(task -> task.id() == id)
                 .map(KnownTask::title).findFirst().orElse("it");
     }
 
     /** The changes of the last turn that made or proposed any; what the person has refused is none. */
-    private List<Turn.Call> lastChanges() {
+    private List<Exchange.Call> lastChanges() {
         return past.reversed().stream()
-                .map(turn -> turn.calls().stream().filter(call -> Recall.changes(call.use()))
+                .map(exchange -> exchange.calls().stream().filter(call -> call.use().tool().changes())
                         .flatMap(call -> settled(call).stream()).toList())
                 .filter(calls -> !calls.isEmpty()).findFirst().orElse(List.of());
     }
 
     /** A change that waited and was confirmed is one like any other. */
-    private Optional<Turn.Call> settled(Turn.Call call) {
+    private Optional<Exchange.Call> settled(Exchange.Call call) {
         return switch (call.outcome()) {
             case Outcome.Changed _ -> Optional.of(call);
             case Outcome.Proposed(var consent) -> switch (consent) {
                 case AWAITED -> Optional.of(call);
                 case GIVEN -> Recall.known(call.use(), past).stream().findFirst()
-                        .map(task -> new Turn.Call(call.use(), new Outcome.Changed(task)));
+                        .map(task -> new Exchange.Call(call.use(), new Outcome.Changed(task)));
                 case REFUSED -> Optional.empty();
             };
             case Outcome.Listed _, Outcome.Failed _, Outcome.Unknown _ -> Optional.empty();
         };
     }
 
-    private Optional<ToolUse> reverse(Turn.Call call) {
+    private Optional<ToolUse> reverse(Exchange.Call call) {
         if (!(call.outcome() instanceof Outcome.Changed(var task))) {
             return Optional.empty();
         }
         return switch (call.use().tool()) {
-            case "add_task" -> Optional.of(ToolUse.on(Action.DELETE, task));
-            case "complete_task" -> Optional.of(ToolUse.on(Action.REOPEN, task));
-            case "reopen_task" -> Optional.of(ToolUse.on(Action.COMPLETE, task));
-            case "update_task" -> before(task).map(old -> ToolUse.of("update_task",
-                    Map.of("id", old.id(), "title", old.title(), "description", old.description())));
-            default -> Optional.empty();
+            case ADD -> Optional.of(ToolUse.on(Action.DELETE, task));
+            case COMPLETE -> Optional.of(ToolUse.on(Action.REOPEN, task));
+            case REOPEN -> Optional.of(ToolUse.on(Action.COMPLETE, task));
+            case UPDATE -> before(task).map(ToolUse::restore);
+            case DELETE, LIST, GET -> Optional.empty();
         };
     }
 
     /** The task as the latest result told it that differs from what the change made of it. */
     private Optional<KnownTask> before(KnownTask task) {
-        return past.reversed().stream().flatMap(turn -> turn.calls().reversed().stream())
+        return past.reversed().stream().flatMap(exchange -> exchange.calls().reversed().stream())
                 .flatMap(call -> switch (call.outcome()) {
                     case Outcome.Listed list -> list.tasks().stream();
                     case Outcome.Changed(var known) -> Stream.of(known);

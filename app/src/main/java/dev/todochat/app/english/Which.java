@@ -1,6 +1,18 @@
 package dev.todochat.app.english;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
 /** One way in which people point at tasks. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({@JsonSubTypes.Type(value = Which.Named.class, name = "named"),
+        @JsonSubTypes.Type(value = Which.EachLike.class, name = "each_like"),
+        @JsonSubTypes.Type(value = Which.Position.class, name = "position"),
+        @JsonSubTypes.Type(value = Which.It.class, name = "it"),
+        @JsonSubTypes.Type(value = Which.Them.class, name = "them"),
+        @JsonSubTypes.Type(value = Which.Newest.class, name = "newest"),
+        @JsonSubTypes.Type(value = Which.Everything.class, name = "everything"),
+        @JsonSubTypes.Type(value = Which.Known.class, name = "known")})
 sealed interface Which {
 
     /** By its title, or a part of it. */

@@ -14,8 +14,19 @@ import java.util.Optional;
  * @param structured what the tool's output schema describes; empty when it is an error
  */
 public record ToolResult(Optional<Error> error, List<TaskRef> tasks, long count, ObjectNode structured) {
-    /** @param text what was wrong and how to do it right, for the model and for people */
-    public record Error(Failure failure, String text) {
+    /**
+     * @param text    what was wrong and how to do it right, for the model and for people
+     * @param mistake when arguments do not fit: the same without the sentence around it, {@code title must be …}
+     */
+    public record Error(Failure failure, String text, Optional<String> mistake) {
+        public Error(Failure failure, String text) {
+            this(failure, text, Optional.empty());
+        }
+
+        /** What a language model reads. */
+        public String forModel() {
+            return "Error: " + text;
+        }
     }
 
     public ToolResult {
@@ -32,7 +43,11 @@ public record ToolResult(Optional<Error> error, List<TaskRef> tasks, long count,
     }
 
     public static ToolResult error(Failure failure, String text) {
-        return new ToolResult(Optional.of(new Error(failure, text)), List.of(), 0, Json.object());
+        return error(new Error(failure, text));
+    }
+
+    public static ToolResult error(Error error) {
+        return new ToolResult(Optional.of(error), List.of(), 0, Json.object());
     }
 
     public boolean isError() {
@@ -41,6 +56,6 @@ public record ToolResult(Optional<Error> error, List<TaskRef> tasks, long count,
 
     /** What a language model reads. */
     public String forModel() {
-        return error.map(problem -> "Error: " + problem.text()).orElseGet(() -> Json.write(structured));
+        return error.map(Error::forModel).orElseGet(() -> Json.write(structured));
     }
 }

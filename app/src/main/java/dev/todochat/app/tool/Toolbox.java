@@ -2,6 +2,7 @@ package dev.todochat.app.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -47,7 +49,7 @@ public final class Toolbox {
     public ToolResult call(Actor actor, Call call) {
         var mistake = mistake(call);
         if (mistake.isPresent()) {
-            return ToolResult.error(Failure.UNFIT, mistake.get());
+            return ToolResult.error(mistake.get());
         }
         try {
             return tools.get(call.name()).action().run(actor, (ObjectNode) call.arguments());
@@ -66,7 +68,7 @@ public final class Toolbox {
      */
     public List<Target> targets(Actor actor, Call call) {
         mistake(call).ifPresent(mistake -> {
-            throw new Refusal(Failure.UNFIT, mistake);
+            throw new Refusal(mistake.failure(), mistake.text());
         });
         try {
             return tools.get(call.name()).reach().of(actor, (ObjectNode) call.arguments());
@@ -75,28 +77,46 @@ public final class Toolbox {
         }
     }
 
-    /** What is wrong with a call before it is made: nothing, or a sentence that says how to do it right. */
-    private Optional<String> mistake(Call call) {
+    /** What is wrong with a call before it is made, if anything is. */
+    private Optional<ToolResult.Error> mistake(Call call) {
         var name = call.name();
         var arguments = call.arguments();
         if (!tools.containsKey(name)) {
-            return Optional.of("There is no tool of that name; there are " + String.join(", ", tools.keySet()));
+            return unfit("There is no tool of that name; there are " + String.join(", ", tools.keySet()));
         }
         if (!(arguments instanceof ObjectNode)) {
-            return Optional.of("The arguments of %s must be a JSON object".formatted(name));
+            return unfit("The arguments of %s must be a JSON object".formatted(name));
         }
         if (holdsEndlessNumber(arguments)) {
-            return Optional.of("The arguments of %s hold a number that is too large".formatted(name));
+            return unfit("The arguments of %s hold a number that is too large".formatted(name));
         }
         var mistakes = inputs.get(name).validate(arguments);
         if (mistakes.isEmpty()) {
             return arguments.properties().stream().filter(argument -> argument.getValue().asText().indexOf('\0') >= 0)
-                    .map(argument -> "%s must not hold the character U+0000".formatted(argument.getKey())).findFirst();
+                    .map(argument -> "%s must not hold the character U+0000".formatted(argument.getKey())).findFirst()
+                    .flatMap(Toolbox::unfit);
         }
-        return Optional.of("The arguments of %s do not fit: %s".formatted(name, mistakes.stream()
-                .limit(MAX_MISTAKES_NAMED)
-                .map(error -> (error.getInstanceLocation() + " " + error.getMessage()).trim())
-                .collect(Collectors.joining("; "))));
+        return Optional.of(new ToolResult.Error(Failure.UNFIT,
+                "The arguments of %s do not fit: %s".formatted(name, joined(mistakes, Error::getInstanceLocation)),
+                ofArguments(mistakes)));
+    }
+
+    private static Optional<ToolResult.Error> unfit(String text) {
+        return Optional.of(new ToolResult.Error(Failure.UNFIT, text));
+    }
+
+    /** {@code title must be …}; empty when something is wrong with the arguments as a whole. */
+    private static Optional<String> ofArguments(List<Error> mistakes) {
+        return mistakes.stream().anyMatch(mistake -> mistake.getInstanceLocation().getNameCount() == 0)
+                ? Optional.empty()
+                : Optional.of(joined(mistakes, mistake -> mistake.getInstanceLocation().toString().substring(1)));
+    }
+
+    private static String joined(List<Error> mistakes,
+            Function<Error, Object> place) {
+        return mistakes.stream().limit(MAX_MISTAKES_NAMED)
+                .map(mistake -> (place.apply(mistake) + " " + mistake.getMessage()).trim())
+                .collect(Collectors.joining("; "));
     }
 
     /** Such as 1e999, which is valid JSON; schemas can't be held against it. */

@@ -105,7 +105,7 @@ class ContextTest {
 
     private Message user(String text) {
         return new Message(new MessageId(nextId++), Message.Role.USER, Optional.empty(), text, Message.State.COMPLETE,
-                false, Instant.EPOCH, List.of(), Optional.empty(), Optional.empty());
+                false, Instant.EPOCH, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private Message reply(String text, int calls, Message.State state) {
@@ -115,7 +115,7 @@ class ContextTest {
                     ToolCall.State.DONE, Optional.empty(), "", List.of(), 0, Optional.of(Json.object()));
         }).toList();
         return new Message(new MessageId(nextId++), Message.Role.ASSISTANT, Optional.empty(), text, state, false,
-                Instant.EPOCH, made, Optional.empty(), Optional.empty());
+                Instant.EPOCH, made, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static Turn turn(String text) {

@@ -17,6 +17,7 @@ import dev.langchain4j.model.output.FinishReason;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The model behind langchain4j's interface: how it streams, and how a turn goes on after it broke off. */
@@ -129,10 +130,9 @@ final class BuiltInModelTest {
         // Two of the three calls were made before the process died; the chat tells what is known of the third.
         dialogue.messages.add(asked);
         dialogue.make(asked.toolExecutionRequests().subList(0, 2));
-        dialogue.messages.add(ToolExecutionResultMessage.builder().id(asked.toolExecutionRequests().get(2).id())
-                .toolName("add_task").text("Error: Interrupted; it is not known whether this was done").isError(true)
-                .build());
-        dialogue.messages.add(AiMessage.from("(This answer was interrupted.)"));
+        dialogue.messages.add(Dialogue.failed(asked.toolExecutionRequests().get(2), Failure.INTERRUPTED,
+                "Interrupted; it is not known whether this was done", ""));
+        dialogue.messages.add(brokenOff("(This answer was interrupted.)"));
 
         var answer = dialogue.say("add milk, eggs and bread");
 
@@ -144,12 +144,41 @@ final class BuiltInModelTest {
     void aTurnThatWasStoppedInTheMiddleOfItsWordsSaysThemAgainAndDoesNothingTwice() {
         var dialogue = new Dialogue(new TaskList().with("Milk", "Eggs"));
         dialogue.say("finish the last one");
-        dialogue.messages.removeLast();
-        dialogue.messages.add(AiMessage.from("'Mi"));
+        dialogue.reword("'Mi", "stopped");
 
         assertThat(dialogue.say("finish the last one")).isEqualTo("'Milk' is done.");
         assertThat(dialogue.changes()).isEmpty();
         assertThat(dialogue.list.titles()).containsExactly("Eggs", "✓Milk");
+    }
+
+    @Test
+    void whatFailedInATurnThatBrokeOffIsTriedAgain() {
+        var dialogue = new Dialogue(new TaskList().with("Milk"));
+        dialogue.messages.add(UserMessage.from("what's left?"));
+        var asked = dialogue.ask().aiMessage();
+        dialogue.messages.add(asked);
+        dialogue.messages.add(Dialogue.failed(asked.toolExecutionRequests().getFirst(), Failure.BROKEN,
+                "The task list cannot be reached right now; nothing was changed", ""));
+        dialogue.messages.add(brokenOff(""));
+
+        assertThat(dialogue.say("what's left?")).isEqualTo("One task is open:\n\n1. Milk");
+    }
+
+    @Test
+    void aTurnThatBrokeOffBeforeItsCardWasShownAsksAgain() {
+        var dialogue = new Dialogue(new TaskList().with("Milk"));
+        dialogue.say("delete milk");
+        dialogue.messages.replaceAll(message -> message instanceof ToolExecutionResultMessage result
+                && result.text().contains("proposed") ? ToolExecutionResultMessage.from(result.id(), result.toolName(),
+                        "{\"proposed\":true,\"state\":\"withdrawn\"}") : message);
+        dialogue.reword("", "failed");
+
+        assertThat(dialogue.say("delete milk")).isEqualTo("I'll delete 'Milk' once you confirm.");
+        assertThat(dialogue.proposed).hasSize(1);
+    }
+
+    private static AiMessage brokenOff(String text) {
+        return AiMessage.builder().text(text).attributes(Map.of(Attributes.STATE, "stopped")).build();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.todochat.app.english;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
@@ -10,8 +11,11 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.todochat.app.chat.Limits;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -20,8 +24,6 @@ final class Dialogue {
 
     static final int MAX_ROUNDS = Limits.DEFAULT.rounds();
     static final int MAX_CALLS = Limits.DEFAULT.toolCalls();
-    private static final String PROPOSED =
-            "{\"proposed\":true,\"note\":\"Nothing is changed yet: the person must confirm this on the card.\"}";
 
     final TaskList list;
     final List<ChatMessage> messages = new ArrayList<>(List.of(SystemMessage.from("You are the assistant.")));
@@ -56,19 +58,22 @@ final class Dialogue {
     /** Does what the person has just confirmed. */
     void confirm() {
         proposed.forEach(call -> list.call(call.name(), call.arguments()));
-        answerCard("The person confirmed it: it is done.");
+        answerCard("done");
     }
 
     void decline() {
-        answerCard("The person declined it: nothing was changed.");
+        answerCard("declined");
     }
 
     /** Later turns see what became of the proposal. */
-    private void answerCard(String note) {
+    private void answerCard(String state) {
         var ids = proposed.stream().map(ToolExecutionRequest::id).toList();
         messages.replaceAll(message -> message instanceof ToolExecutionResultMessage result && ids.contains(result.id())
-                ? ToolExecutionResultMessage.from(result.id(), result.toolName(),
-                        "{\"proposed\":true,\"note\":\"" + note + "\"}") : message);
+                ? ToolExecutionResultMessage.from(result.id(), result.toolName(), proposed(state)) : message);
+    }
+
+    private static String proposed(String state) {
+        return "{\"proposed\":true,\"state\":\"" + state + "\"}";
     }
 
     ChatResponse ask() {
@@ -102,15 +107,39 @@ final class Dialogue {
             }
             boolean held = call.name().equals("delete_task") || changed.size() > 5
                     && changed.contains(call.arguments());
-            var result = held ? PROPOSED : list.call(call.name(), call.arguments());
             if (held) {
                 proposed.add(call);
             }
-            result = result.length() <= 20_000 ? result : result.substring(0, 20_000)
-                    + "… (cut here: ask for fewer at a time)";
-            messages.add(ToolExecutionResultMessage.builder().id(call.id()).toolName(call.name()).text(result)
-                    .isError(result.startsWith("Error:")).build());
+            messages.add(result(call, held));
         }
+    }
+
+    private ToolExecutionResultMessage result(ToolExecutionRequest call, boolean held) {
+        try {
+            var result = held ? proposed("pending") : list.call(call.name(), call.arguments());
+            return ToolExecutionResultMessage.from(call, result.length() <= 20_000 ? result
+                    : result.substring(0, 20_000) + "… (cut here: ask for fewer at a time)");
+        } catch (TaskList.Problem e) {
+            return failed(call, e.failure, e.getMessage(), e.mistake);
+        }
+    }
+
+    static ToolExecutionResultMessage failed(ToolExecutionRequest call, Failure failure, String problem,
+            String mistake) {
+        return ToolExecutionResultMessage.builder().id(call.id()).toolName(call.name()).text("Error: " + problem)
+                .isError(true).attributes(Map.of(Attributes.FAILURE, failure.name().toLowerCase(Locale.ROOT),
+                        Attributes.PROBLEM, problem, Attributes.MISTAKE, mistake)).build();
+    }
+
+    /** The last answer in other words, and perhaps cut short, with all that the chat knows of it beside them. */
+    void reword(String text, String state) {
+        var answer = (AiMessage) messages.removeLast();
+        var facts = new HashMap<>(answer.attributes());
+        facts.put(Attributes.STATE, state);
+        if (!state.equals("complete")) {
+            facts.remove(Attributes.MEMORY);
+        }
+        messages.add(AiMessage.builder().text(text).attributes(facts).build());
     }
 
     /** The calls of the last turn that were not just looking. */

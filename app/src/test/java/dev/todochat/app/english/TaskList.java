@@ -50,7 +50,20 @@ final class TaskList {
         return items.stream().filter(item -> item.title.equals(title)).findFirst().orElseThrow();
     }
 
-    /** The result as the model sees it; an error begins with "Error: ". */
+    /** What a tool would answer with an error. */
+    static final class Problem extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        final Failure failure;
+        final String mistake;
+
+        Problem(Failure failure, String problem, String mistake) {
+            super(problem);
+            this.failure = failure;
+            this.mistake = mistake;
+        }
+    }
+
+    /** The result as the model sees it. Throws {@link Problem}. */
     String call(String tool, String argumentsJson) {
         var arguments = read(argumentsJson);
         return switch (tool) {
@@ -59,8 +72,8 @@ final class TaskList {
             case "get_task", "update_task", "complete_task", "reopen_task", "delete_task" ->
                     items.stream().filter(item -> item.id == arguments.path("id").asLong()).findFirst()
                             .map(item -> one(changed(tool, item, arguments)))
-                            .orElse("Error: There is no task " + arguments.path("id")
-                                    + "; list the tasks to find the right id");
+                            .orElseThrow(() -> new Problem(Failure.NO_SUCH_TASK, "There is no task "
+                                    + arguments.path("id") + "; list the tasks to find the right id", ""));
             default -> throw new AssertionError("No such tool: " + tool);
         };
     }
@@ -68,7 +81,9 @@ final class TaskList {
     private String added(JsonNode arguments) {
         var title = arguments.path("title").asText().strip();
         if (title.isEmpty() || title.codePointCount(0, title.length()) > 500) {
-            return "Error: The arguments of add_task do not fit: /title must be at most 500 characters long";
+            throw new Problem(Failure.UNFIT,
+                    "The arguments of add_task do not fit: /title must be at most 500 characters long",
+                    "title must be at most 500 characters long");
         }
         return one(add(title, arguments.path("description").asText("")));
     }
@@ -93,7 +108,7 @@ final class TaskList {
         int limit = arguments.path("limit").asInt(50);
         int from = arguments.path("cursor").asInt(0);
         if (limit < 1 || limit > 100 || !List.of("open", "completed", "all").contains(status)) {
-            return "Error: bad arguments";
+            throw new Problem(Failure.UNFIT, "bad arguments", "");
         }
         var fitting = items.stream().filter(item -> status.equals("all")
                 || item.completed == status.equals("completed"))

@@ -2,23 +2,28 @@ package dev.todochat.app.english;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the person said, and what followed.
  *
- * @param rounds how often the assistant has asked for tools
- * @param made   how many calls that were
- * @param answer what the assistant said last; empty while it hasn't
+ * @param rounds   how often the assistant has asked for tools
+ * @param made     how many calls that were
+ * @param brokeOff whether there is no answer, or only the beginning of one
+ * @param memory   what the answer left for later messages; empty when another model gave it
  */
-record Turn(String said, List<Call> calls, int rounds, int made, String answer) {
+record Exchange(String said, List<Call> calls, int rounds, int made, boolean brokeOff, Optional<Memory> memory) {
 
     record Call(ToolUse use, Outcome outcome) {}
 
-    /** This turn with what an attempt at it did before it broke off; only its own calls count against the limits. */
-    Turn after(Turn attempt) {
-        var all = new ArrayList<>(attempt.calls());
-        all.addAll(calls);
-        return new Turn(said, List.copyOf(all), rounds, made, answer);
+    /**
+     * This turn with what an attempt at it did before it broke off; only its own calls count against the limits. What
+     * failed then is tried again.
+     */
+    Exchange after(Exchange attempt) {
+        var done = attempt.calls().stream().filter(call -> !(call.outcome() instanceof Outcome.Failed));
+        return new Exchange(said, Stream.concat(done, calls.stream()).toList(), rounds, made, brokeOff, memory);
     }
 
     /** The outcome of each of these calls, in order; equal calls are matched one to one; Unknown when not made yet. */
@@ -51,7 +56,7 @@ record Turn(String said, List<Call> calls, int rounds, int made, String answer) 
         return missing;
     }
 
-    /** Every task that a list in this turn showed, in the order of the lists. */
+    /** Every task that a list in this turn held, in the order of the lists. */
     List<KnownTask> listed() {
         return calls.stream().map(Call::outcome).filter(Outcome.Listed.class::isInstance)
                 .map(Outcome.Listed.class::cast)
