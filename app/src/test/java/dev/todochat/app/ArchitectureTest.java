@@ -7,10 +7,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
@@ -63,6 +66,10 @@ class ArchitectureTest {
     static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching(APP + "(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule CLASSES_OF_THE_BUILT_IN_MODEL_HAVE_NO_CYCLES =
+            slices().assignedFrom(topLevelClassesOf("english")).should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule THE_BACKEND_KNOWS_NO_PAGES = noClasses().should().dependOnClassesThat()
             .resideInAnyPackage("dev.todochat.web..", "dev.todochat.standalone..");
 
@@ -87,6 +94,21 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule NAMES_SAY_WHAT_A_CLASS_OR_PACKAGE_IS = noClasses().should()
             .haveNameMatching("(?i).*(service|utils?|impl|dto|manager|helper)(\\..*|\\$.*)?");
+
+    private static SliceAssignment topLevelClassesOf(String feature) {
+        return new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                return type.getPackageName().equals(APP + feature)
+                        ? SliceIdentifier.of(type.getName().replaceFirst("\\$.*", "")) : SliceIdentifier.ignore();
+            }
+
+            @Override
+            public String getDescription() {
+                return "top-level classes of " + feature;
+            }
+        };
+    }
 
     private static ArchRule onlyKnows(String feature, String... others) {
         var known = Stream.concat(Stream.of(feature), Arrays.stream(others)).map(name -> APP + name + "..")

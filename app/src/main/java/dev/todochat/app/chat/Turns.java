@@ -83,8 +83,8 @@ final class Turns {
                     returning conversation_id)
                 update conversations set updated_at = ? where id in (select conversation_id from reply)
                 """, state, storable(reply.text()), reply.usage().inputTokens(), reply.usage().outputTokens(),
-                reply.memory().map(Memory::json), error.map(problem -> Json.write(problem.toJson())), turn.reply().value(),
-                turn.owner().value(), clock.instant());
+                reply.memory().map(Memory::json), error.map(problem -> Json.write(problem.toJson())),
+                turn.reply().value(), turn.owner().value(), clock.instant());
     }
 
     /** Asks whatever turn runs in the conversation to end, wherever it runs. */

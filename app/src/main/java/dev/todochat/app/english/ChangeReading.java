@@ -38,9 +38,6 @@ final class ChangeReading {
             clear, clear up, clean, clean up, empty, wipe, purge, archive, cancel, drop, kill, dump, bin, scratch
             forget, nuke, throw out, throw away, clean out, lose, hide, skip, take off, reset, tidy up""");
 
-    static final Phrases MARK = Phrases.of("""
-            mark, set, flag, move, put, change, check, tick, cross, strike, get, call, i got, consider, make, i have
-            ive, please mark, turn, count, label""");
     private static final Phrases AS_DONE = Phrases.of("""
             as done, as complete, as completed, as finished, done, complete, completed, finished, to done
             to completed, off, to complete, as checked, to finished, off my list, off the list, out, as did
@@ -93,14 +90,14 @@ final class ChangeReading {
         boolean crossed = words.plain(0).equals("strike") || words.plain(0).equals("scratch");
         if (take > 0 && off > 0 && take + off < words.size() && (!crossed || words.indexOf("from") > 0)
                 && (words.plain(words.size() - 1).equals("list") || words.plain(words.size() - 1).equals("trash")
-                || TargetList.pointsOnly(TargetList.parse(inside(words, take, off).typed())))) {
-            return change(Action.DELETE, inside(words, take, off));
+                || TargetList.pointsOnly(TargetList.parse(ChangeWords.inside(words, take, off).typed())))) {
+            return ChangeWords.change(Action.DELETE, ChangeWords.inside(words, take, off));
         }
-        int mark = MARK.atStart(words);
+        int mark = ChangeWords.MARK.atStart(words);
         int done = AS_DONE.atEnd(words);
         boolean out = done > 0 && words.plain(words.size() - 1).equals("out") && !words.plain(0).equals("cross");
         if (mark > 0 && done > 0 && mark + done < words.size() && !out) {
-            return change(Action.COMPLETE, inside(words, mark, done));
+            return ChangeWords.change(Action.COMPLETE, ChangeWords.inside(words, mark, done));
         }
         return Optional.empty();
     }
@@ -108,17 +105,17 @@ final class ChangeReading {
     private static Optional<Intent> started(Words words) {
         int through = THROUGH_WITH.atStart(words);
         if (through > 0 && through < words.size() && Verbs.isDoing(words.plain(through))) {
-            return change(Action.COMPLETE, words.from(through));
+            return ChangeWords.change(Action.COMPLETE, words.from(through));
         }
         int complete = COMPLETE.atStart(words);
         if (complete > 0) {
             boolean maybeTask = words.plain(0).equals("finish") || words.plain(0).equals("complete");
-            return change(Action.COMPLETE, words.from(complete),
+            return ChangeWords.change(Action.COMPLETE, words.from(complete),
                     maybeTask && words.size() > 1 ? Tidy.title(words.typed()) : "");
         }
         int delete = DELETE.atStart(words);
         if (delete > 0) {
-            return change(Action.DELETE, words.from(delete));
+            return ChangeWords.change(Action.DELETE, words.from(delete));
         }
         return pointed(words, DELETE_POINTED, Action.DELETE)
                 .or(() -> pointed(words, COMPLETE_POINTED, Action.COMPLETE));
@@ -131,19 +128,8 @@ final class ChangeReading {
         }
         var rest = words.from(taken);
         boolean noun = rest.size() > 1 && TASK_NOUN.atEnd(rest) > 0 || rest.plain(0).equals("task");
-        return noun || TargetList.pointsOnly(TargetList.parse(rest.typed())) ? change(action, rest) : Optional.empty();
-    }
-
-    static Words inside(Words words, int before, int after) {
-        return words.to(words.size() - after).from(before);
-    }
-
-    static Optional<Intent> change(Action action, Words rest) {
-        return change(action, rest, "");
-    }
-
-    private static Optional<Intent> change(Action action, Words rest, String orAdd) {
-        return Optional.of(new Intent.Change(action, TargetList.parse(rest.typed()), orAdd));
+        return noun || TargetList.pointsOnly(TargetList.parse(rest.typed())) ? ChangeWords.change(action, rest)
+                : Optional.empty();
     }
 
     private static boolean isQuestion(Words words) {

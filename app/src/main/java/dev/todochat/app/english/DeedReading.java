@@ -40,24 +40,24 @@ final class DeedReading {
         var typed = words.typed();
         boolean ticked = typed.endsWith("✅") || typed.endsWith("✔") || typed.endsWith("✔️") || typed.endsWith("☑️");
         if (ticked && !Verbs.known(words.plain(0))) {
-            return ChangeReading.change(Action.COMPLETE,
+            return ChangeWords.change(Action.COMPLETE,
                     Words.of(typed.substring(0, typed.lastIndexOf(lastSign(typed))).strip()));
         }
         for (int i = 1; i + 1 < words.size() && i < 20; i++) {
             // "milk is done, dentist too"
             int inside = IS_DONE.atStart(words.from(i));
             if (inside > 1 && i + inside < words.size() && words.typed(i + inside - 1).endsWith(",")) {
-                return ChangeReading.change(Action.COMPLETE,
+                return ChangeWords.change(Action.COMPLETE,
                         Words.of(words.to(i).typed() + ", " + words.from(i + inside).typed()));
             }
         }
         int gone = IS_GONE.atEnd(words);
         if (gone > 0 && gone < words.size()) {
-            return ChangeReading.change(Action.DELETE, words.to(words.size() - gone));
+            return ChangeWords.change(Action.DELETE, words.to(words.size() - gone));
         }
         int done = IS_DONE.atEnd(words);
         return done > 0 && done < words.size() && !PEOPLE.contains(words.plain(0)) && !words.plain(0).equals("get")
-                ? ChangeReading.change(Action.COMPLETE, words.to(words.size() - done)) : Optional.empty();
+                ? ChangeWords.change(Action.COMPLETE, words.to(words.size() - done)) : Optional.empty();
     }
 
     private static char lastSign(String typed) {
@@ -76,13 +76,13 @@ final class DeedReading {
             // "the lawn is mowed", "lawn mowed": as if "mowed the lawn" was said
             int be = BEEN.atEnd(words.to(last));
             var thing = words.to(last - Math.min(be, last - 1));
-            return ChangeReading.change(Action.COMPLETE, Words.of(words.typed(last) + " " + thing.typed()));
+            return ChangeWords.change(Action.COMPLETE, Words.of(words.typed(last) + " " + thing.typed()));
         }
         int who = I_HAVE.atStart(words);
         var rest = words.from(who);
         if (rest.size() < 2 || !Verbs.isPast(rest.plain(0)) || NOT_A_DEED.contains(rest.plain(0))) {
             return Optional.empty();
         }
-        return ChangeReading.change(Action.COMPLETE, rest);
+        return ChangeWords.change(Action.COMPLETE, rest);
     }
 }

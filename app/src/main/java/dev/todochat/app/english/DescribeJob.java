@@ -12,7 +12,8 @@ record DescribeJob(Intent.Describe wish, Finder finder, Exchange exchange) imple
         var found = found();
         boolean ready = wish.more() && exchange.missing(lookups).isEmpty() && found.isOneTask();
         // What an earlier turn told about the description may be out of date.
-        return ready ? Stream.concat(lookups.stream(), Stream.of(ToolUse.get(found.tasks().getFirst()))).toList() : lookups;
+        return ready ? Stream.concat(lookups.stream(), Stream.of(ToolUse.get(found.tasks().getFirst()))).toList()
+                : lookups;
     }
 
     @Override

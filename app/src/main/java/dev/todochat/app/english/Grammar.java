@@ -157,7 +157,7 @@ final class Grammar {
         }
         return TalkReading.read(words)
                 .or(() -> UndoReading.read(words))
-                .or(() -> ShowReading.onlyListWords(words) ? ShowReading.read(words) : Optional.empty())
+                .or(() -> ListWords.only(words) ? ShowReading.read(words) : Optional.empty())
                 .or(() -> EditReading.read(words))
                 .or(() -> AddReading.read(words).map(intent -> unlessAboutTheList(intent, words)))
                 .or(() -> ChangeReading.read(words))
@@ -167,7 +167,7 @@ final class Grammar {
     /** "I need to see my list" and "remind me of my tasks" add nothing. */
     private static Intent unlessAboutTheList(Intent intent, Words words) {
         int reminded = REMIND.atStart(words);
-        if (reminded > 0 && reminded < words.size() && ShowReading.onlyListWords(words.from(reminded))) {
+        if (reminded > 0 && reminded < words.size() && ListWords.only(words.from(reminded))) {
             return ShowReading.read(words.from(reminded)).orElse(intent);
         }
         if (!Set.of("i", "we", "need", "want", "id").contains(words.plain(0))) {
@@ -175,7 +175,7 @@ final class Grammar {
         }
         for (int i = 1; i < words.size() && i < 6; i++) {
             boolean verb = Set.of("see", "know", "show", "view", "check", "look", "read").contains(words.plain(i));
-            if (verb && ShowReading.onlyListWords(words.from(i))
+            if (verb && ListWords.only(words.from(i))
                     && (words.indexOf("list") >= 0 || words.indexOf("tasks") >= 0 || words.indexOf("whats") >= 0)) {
                 return ShowReading.read(words.from(i)).orElse(intent);
             }

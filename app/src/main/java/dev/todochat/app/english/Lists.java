@@ -59,7 +59,8 @@ final class Lists {
     }
 
     Outcome.Listed listed(ToolUse use) {
-        return exchange.outcome(use) instanceof Outcome.Listed list ? list : new Outcome.Listed(List.of(), 0, 0, "", false);
+        return exchange.outcome(use) instanceof Outcome.Listed list ? list
+                : new Outcome.Listed(List.of(), 0, 0, "", false);
     }
 
     static long total(Outcome.Listed list, Status status) {

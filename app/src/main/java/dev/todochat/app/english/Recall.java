@@ -48,7 +48,8 @@ record Recall(List<KnownTask> shown, List<KnownTask> touched, List<KnownTask> ad
     }
 
     private static List<KnownTask> changed(Exchange exchange, List<Exchange> past) {
-        return exchange.calls().stream().filter(call -> call.use().tool().changes()).flatMap(call -> switch (call.outcome()) {
+        var changes = exchange.calls().stream().filter(call -> call.use().tool().changes());
+        return changes.flatMap(call -> switch (call.outcome()) {
             case Outcome.Changed(var task) -> call.use().tool() == TaskTool.DELETE ? Stream.<KnownTask>empty()
                     : Stream.of(task);
             case Outcome.Proposed(var consent) -> consent == Outcome.Consent.GIVEN

@@ -37,28 +37,28 @@ final class ReopenReading {
     static Optional<Intent> read(Words words) {
         int reopen = REOPEN.atStart(words);
         if (reopen > 0) {
-            return ChangeReading.change(Action.REOPEN, words.from(reopen));
+            return ChangeWords.change(Action.REOPEN, words.from(reopen));
         }
         int needed = STILL_NEEDED.atStart(words);
         if (needed > 0 && needed < words.size() && !words.plain(needed).equals("to")) {
             var thing = words.from(needed);
-            return ChangeReading.change(Action.REOPEN, thing).map(Intent.Change.class::cast)
+            return ChangeWords.change(Action.REOPEN, thing).map(Intent.Change.class::cast)
                     .map(again -> new Intent.ChangeOrAdd(again, new NewTask(Tidy.title(thing.typed()))));
         }
-        int mark = ChangeReading.MARK.atStart(words);
+        int mark = ChangeWords.MARK.atStart(words);
         boolean state = words.size() > 2 && Set.of("mark", "set").contains(words.plain(0))
                 && words.plain(words.size() - 1).equals("open");
         int open = state ? Math.max(1, AS_OPEN.atEnd(words)) : AS_OPEN.atEnd(words);
         if (mark > 0 && open > 0 && mark + open <= words.size()) {
-            return ChangeReading.change(Action.REOPEN, ChangeReading.inside(words, mark, open));
+            return ChangeWords.change(Action.REOPEN, ChangeWords.inside(words, mark, open));
         }
         int notYet = NOT_YET.atStart(words);
         if (notYet > 0 && notYet + 1 < words.size()
                 && (Verbs.known(words.plain(notYet)) || Verbs.isPast(words.plain(notYet)))) {
-            return ChangeReading.change(Action.REOPEN, words.from(notYet));
+            return ChangeWords.change(Action.REOPEN, words.from(notYet));
         }
         int isOpen = IS_OPEN.atEnd(words);
         return isOpen > 0 && isOpen < words.size()
-                ? ChangeReading.change(Action.REOPEN, words.to(words.size() - isOpen)) : Optional.empty();
+                ? ChangeWords.change(Action.REOPEN, words.to(words.size() - isOpen)) : Optional.empty();
     }
 }

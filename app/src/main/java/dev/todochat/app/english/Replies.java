@@ -2,7 +2,6 @@ package dev.todochat.app.english;
 
 import dev.todochat.app.english.Intent.Topic;
 import java.util.List;
-import java.util.Locale;
 
 /** The words of the assistant: short, plain, and never more than the results show. */
 final class Replies {

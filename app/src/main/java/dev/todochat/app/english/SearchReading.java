@@ -71,7 +71,7 @@ final class SearchReading {
 
     private static Optional<Intent> search(Words words) {
         boolean day = words.size() > 2 && DAYS.contains(words.plain(words.size() - 1))
-                && ShowReading.onlyListWords(words.to(words.size() - 1));
+                && ListWords.only(words.to(words.size() - 1));
         if (day) {
             return Optional.of(new Intent.Show(Status.OPEN, words.from(words.size() - 1).typed().replace("?", "")));
         }
@@ -98,10 +98,10 @@ final class SearchReading {
                     "give", "task", "todos", "items", "lsit", "shwo", "pull", "bring").contains(word.plain()));
             boolean place = !about.isEmpty() && TargetList.pointsOnly(TargetList.parse(about));
             if (place && list) {
-                return Optional.of(new Intent.Show(ShowReading.status(words, Status.OPEN), ""));
+                return Optional.of(new Intent.Show(ListWords.status(words, Status.OPEN), ""));
             }
             return about.isEmpty() || !list ? Optional.empty()
-                    : Optional.of(new Intent.Show(ShowReading.status(words, Status.ALL), about));
+                    : Optional.of(new Intent.Show(ListWords.status(words, Status.ALL), about));
         }
         int did = DID.atStart(words);
         boolean asked = did > 0 && did < words.size() && (words.typed().endsWith("?") || AFTER_SEARCH.atEnd(words) > 0
@@ -117,7 +117,7 @@ final class SearchReading {
     /** What remains when the words of asking are cut off at both ends. */
     static String about(Words words) {
         int from = 0;
-        while (from < words.size() && (ShowReading.VOCABULARY.contains(words.plain(from))
+        while (from < words.size() && (ListWords.VOCABULARY.contains(words.plain(from))
                 || ABOUT.contains(words.plain(from)) || words.plain(from).equals("count"))) {
             from++;
         }
