@@ -6,8 +6,8 @@ import java.time.Duration;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Opens connections to a database that may have to wake first: a login may take long, a statement may not. The driver has
- * one timeout for both and HikariCP shortens the login's; nothing of Helidon comes near it.
+ * Opens connections to a database that may have to wake first: a login may take long, a statement may not. The driver
+ * has one timeout for both and HikariCP shortens the login's; nothing of Helidon comes near it.
  */
 final class WakingDataSource extends PGSimpleDataSource {
     private static final long serialVersionUID = 1;
