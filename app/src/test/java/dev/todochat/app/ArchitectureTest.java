@@ -70,6 +70,10 @@ class ArchitectureTest {
             slices().assignedFrom(topLevelClassesOf("english")).should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule CLASSES_HAVE_NO_CYCLES = slices().assignedFrom(eachTopLevelClass()).should()
+            .beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule THE_BACKEND_KNOWS_NO_PAGES = noClasses().should().dependOnClassesThat()
             .resideInAnyPackage("dev.todochat.web..", "dev.todochat.standalone..");
 
@@ -106,6 +110,20 @@ class ArchitectureTest {
             @Override
             public String getDescription() {
                 return "top-level classes of " + feature;
+            }
+        };
+    }
+
+    private static SliceAssignment eachTopLevelClass() {
+        return new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                return SliceIdentifier.of(type.getName().replaceFirst("\\$.*", ""));
+            }
+
+            @Override
+            public String getDescription() {
+                return "each top-level class";
             }
         };
     }

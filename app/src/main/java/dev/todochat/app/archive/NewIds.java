@@ -36,8 +36,8 @@ final class NewIds {
     /**
      * Puts new ids in the place of old ones that the file knows.
      *
-     * @param path names of fields with dots between them, and brackets for each element of a list, such as
-     *             {@code [].arguments.ids[]}; what is not there is passed over
+     * @param path names of fields with dots between them, brackets for each element of a list, and {@code **} for any
+     *             depth, such as {@code [].arguments.ids[]}; what is not there is passed over
      */
     void replaceIn(JsonNode json, String path) {
         replaceIn(json, List.of(path.split("\\.|(?=\\[)")));
@@ -45,7 +45,10 @@ final class NewIds {
 
     private void replaceIn(JsonNode json, List<String> path) {
         var step = path.getFirst();
-        if (json instanceof ArrayNode list && step.equals("[]")) {
+        if (step.equals("**")) {
+            replaceIn(json, path.subList(1, path.size()));
+            json.forEach(child -> replaceIn(child, path));
+        } else if (json instanceof ArrayNode list && step.equals("[]")) {
             for (var i = 0; i < list.size(); i++) {
                 list.set(i, replaced(list.get(i), path));
             }

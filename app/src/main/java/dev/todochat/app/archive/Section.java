@@ -60,6 +60,8 @@ record Section(String table, int maxRows, List<String> conditions, Set<String> l
                     .select("state", "case state when 'running' then 'stopped' else state end as state")
                     .check("state", Values.oneOf("complete", "stopped", "failed"))
                     .check("error", Values::object)
+                    // What the built-in model remembers of its answer.
+                    .check("memory", Values::object).hold("memory", "**.id")
                     .check("input_tokens", Values.atLeast(0))
                     .check("output_tokens", Values.atLeast(0)),
             new Section("tool_calls", MAX_ROWS)
