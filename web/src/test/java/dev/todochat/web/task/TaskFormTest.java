@@ -3,6 +3,7 @@ package dev.todochat.web.task;
 import static dev.todochat.web.html.Pages.TEMPLATES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.todochat.web.backend.ReadTask;
 import dev.todochat.web.backend.Task;
 import java.lang.reflect.RecordComponent;
 import java.util.Locale;
@@ -25,6 +26,21 @@ class TaskFormTest {
             assertThat(html(TaskForm.EMPTY)).contains(" name=\"" + field + "\"").doesNotContain("Not this one");
             assertThat(html(new TaskForm("", "", Map.of(field, "Not this one"))))
                     .contains("id=\"" + field + "-error-7\" role=\"alert\">Not this one<");
+        });
+    }
+
+    /** What somebody typed can be read again: in the form, and beside the check. */
+    @Test
+    void everyFieldIsReadFromAppAndShownInItsRow() {
+        var said = new StringBuilder();
+        TaskForm.EMPTY.fields().keySet().forEach(field -> said.append(",\"%s\":\"the %s\"".formatted(field, field)));
+        var task = ReadTask.of("""
+                {"id":7,"completed":false,"created_at":"2026-03-02T10:00:00Z","updated_at":"2026-03-02T10:00:00Z"%s}"""
+                .formatted(said));
+
+        TaskForm.of(task).fields().forEach((field, value) -> {
+            assertThat(value).isEqualTo("the " + field);
+            assertThat(TEMPLATES.taskRow(task, Place.at("/"), false).render()).contains(">the " + field + "<");
         });
     }
 
