@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 record Conversation(List<Exchange> past, Exchange current) {
 
     private static final String COMPLETE = "complete";
+    private static final Map<String, Object> NONE_YET = Map.of(Attributes.STATE, "");
 
     /** A question that is asked again goes on where its last answer broke off, in the middle of its words too. */
     Conversation resumed() {
@@ -51,7 +52,7 @@ record Conversation(List<Exchange> past, Exchange current) {
         var results = new HashMap<String, Outcome>();
         var requests = new ArrayList<ToolExecutionRequest>();
         int rounds = 0;
-        Map<String, Object> answer = Map.of(Attributes.STATE, "none");
+        Map<String, Object> answer = NONE_YET;
         for (var message : messages) {
             if (message instanceof ToolExecutionResultMessage result && result.id() != null) {
                 results.putIfAbsent(result.id(), Outcome.of(result));

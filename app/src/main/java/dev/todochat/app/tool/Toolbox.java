@@ -112,8 +112,7 @@ public final class Toolbox {
                 : Optional.of(joined(mistakes, mistake -> mistake.getInstanceLocation().toString().substring(1)));
     }
 
-    private static String joined(List<Error> mistakes,
-            Function<Error, Object> place) {
+    private static String joined(List<Error> mistakes, Function<Error, Object> place) {
         return mistakes.stream().limit(MAX_MISTAKES_NAMED)
                 .map(mistake -> (place.apply(mistake) + " " + mistake.getMessage()).trim())
                 .collect(Collectors.joining("; "));
