@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class ToolSchemasTest extends McpTest {
     private static final Path SNAPSHOT = Path.of("src/test/resources/dev/todochat/app/mcp/tools.json");
     private static final String CHANGED = "What assistants see has changed. If that is meant, accept it with"
-            + System.lineSeparator() + "mvn -pl app -am test -Dtest=ToolSchemasTest "
-            + "-Dsurefire.failIfNoSpecifiedTests=false -Dtools.accept=true" + System.lineSeparator()
+            + System.lineSeparator() + "mvn test -Dtest=ToolSchemasTest -Dtools.accept=true" + System.lineSeparator()
             + "and commit " + SNAPSHOT;
 
     @Test

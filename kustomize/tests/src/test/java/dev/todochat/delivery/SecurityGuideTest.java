@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 class SecurityGuideTest {
     private static final String BEGIN = "<!-- Made from the tests' tags: ";
-    private static final String COMMAND =
-            "mvn -pl kustomize/tests test -Dtest=SecurityGuideTest -Dsecurity.write=true";
+    private static final String COMMAND = "mvn test -Dtest=SecurityGuideTest -Dsecurity.write=true";
     private static final String END = "<!-- End of what is made. -->";
     private static final Pattern TAG = Pattern.compile("@Tag\\(\"([A-Z][0-9])\"\\)");
 
