@@ -66,10 +66,6 @@ class ArchitectureTest {
     static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching(APP + "(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule CLASSES_OF_THE_BUILT_IN_MODEL_HAVE_NO_CYCLES =
-            slices().assignedFrom(topLevelClassesOf("english")).should().beFreeOfCycles();
-
-    @ArchTest
     static final ArchRule CLASSES_HAVE_NO_CYCLES = slices().assignedFrom(eachTopLevelClass()).should()
             .beFreeOfCycles();
 
@@ -98,21 +94,6 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule NAMES_SAY_WHAT_A_CLASS_OR_PACKAGE_IS = noClasses().should()
             .haveNameMatching("(?i).*(service|utils?|impl|dto|manager|helper)(\\..*|\\$.*)?");
-
-    private static SliceAssignment topLevelClassesOf(String feature) {
-        return new SliceAssignment() {
-            @Override
-            public SliceIdentifier getIdentifierOf(JavaClass type) {
-                return type.getPackageName().equals(APP + feature)
-                        ? SliceIdentifier.of(type.getName().replaceFirst("\\$.*", "")) : SliceIdentifier.ignore();
-            }
-
-            @Override
-            public String getDescription() {
-                return "top-level classes of " + feature;
-            }
-        };
-    }
 
     private static SliceAssignment eachTopLevelClass() {
         return new SliceAssignment() {
