@@ -90,6 +90,7 @@ class TaskShapeTest {
         SAID.forEach((field, json) -> {
             var other = TaskDraft.read(new Fields((ObjectNode) Json.parseOwn(json)));
             assertThat(other).as(field).isNotEqualTo(plain);
+            assertThat(TaskDraft.read(new Fields(other.toJson()))).as(field).isEqualTo(other);
             assertThat(other.fingerprint()).as(field).isNotEqualTo(plain.fingerprint());
         });
     }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Gives each write an end; what comes between two writes takes the time that it takes. A late one fails, and the
+ * Gives each write an end; between two writes there is no bound. A late one fails, and the
  * connection with it.
  */
 record TimedWriter(DataWriter writer, Duration limit) implements DataWriter {

@@ -1,7 +1,10 @@
 package dev.todochat.app.archive;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.todochat.app.task.Description;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.todochat.app.http.Fields;
+import dev.todochat.app.http.Json;
+import dev.todochat.app.task.TaskDraft;
 import dev.todochat.app.task.Tasks;
 import dev.todochat.app.task.Title;
 import dev.todochat.app.tool.Channel;
@@ -13,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,11 +28,13 @@ import java.util.function.UnaryOperator;
  * @param selected   SQL of what is exported instead of the column
  * @param references the other table whose ids it holds; an id that is not in the file is lost
  * @param outliving  references that stay when their row is gone, so that its id gets a new one all the same
+ * @param reader     gives what the feature that owns the rows makes of one that somebody sends; it throws what is wrong
  * @param checks     what a value must be, besides of the column's type
  * @param taskIds    where in JSON there are ids of tasks, as {@link NewIds#replaceIn} reads it
  */
 record Section(String table, int maxRows, List<String> conditions, Set<String> leftOut, Map<String, String> selected,
-               Map<String, String> references, Set<String> outliving, Map<String, UnaryOperator<JsonNode>> checks,
+               Map<String, String> references, Set<String> outliving, Function<Fields, ObjectNode> reader,
+               Map<String, UnaryOperator<JsonNode>> checks,
                Map<String, List<String>> taskIds) {
     /** A row that means something takes two hundred bytes, so that a file has room for hardly more. */
     private static final int MAX_ROWS = 25_000;
@@ -37,9 +43,7 @@ record Section(String table, int maxRows, List<String> conditions, Set<String> l
 
     /** In the order in which they can be stored: what a row refers to by a foreign key comes before it. */
     static final List<Section> ALL = List.of(
-            new Section("tasks", Tasks.MAX_PER_ACCOUNT)
-                    .check("title", Values.text(text -> new Title(text).value()))
-                    .check("description", Values.text(text -> new Description(text).value()))
+            new Section("tasks", Tasks.MAX_PER_ACCOUNT, task -> TaskDraft.read(task).toJson())
                     .check("version", Values.atLeast(1)),
             new Section("task_changes", MAX_ROWS)
                     .leaveOut("token_id")
@@ -86,8 +90,12 @@ record Section(String table, int maxRows, List<String> conditions, Set<String> l
                     .hold("calls", "[].task_id", "[].tasks[].id", "[].arguments.id", "[].arguments.ids[]"));
 
     private Section(String table, int maxRows) {
+        this(table, maxRows, _ -> Json.object());
+    }
+
+    private Section(String table, int maxRows, Function<Fields, ObjectNode> reader) {
         this(table, maxRows, new ArrayList<>(List.of("account_id = ?", "id > ?")), new HashSet<>(Set.of("account_id")),
-                new HashMap<>(), new HashMap<>(), new HashSet<>(), new HashMap<>(), new HashMap<>());
+                new HashMap<>(), new HashMap<>(), new HashSet<>(), reader, new HashMap<>(), new HashMap<>());
     }
 
     private Section where(String condition) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.todochat.app.account.AccountId;
 import dev.todochat.app.db.Db;
 import dev.todochat.app.db.RowsRefused;
+import dev.todochat.app.http.Fields;
 import dev.todochat.app.http.InvalidValue;
 import dev.todochat.app.http.Json;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ final class SectionImport {
     int run(ArchiveFile file) {
         file.read(Map.of(table.section().table(), (place, row) -> {
             earlier.complete(table.section().table(), (ObjectNode) row);
+            understand(place, (ObjectNode) row);
             var ready = new ReadyRow(place, Json.write(read(place, row)));
             batch.add(ready);
             characters += ready.json().length();
@@ -57,6 +59,14 @@ final class SectionImport {
         }));
         flush();
         return stored;
+    }
+
+    private void understand(String place, ObjectNode row) {
+        try {
+            row.setAll(table.section().reader().apply(new Fields(row)));
+        } catch (InvalidValue e) {
+            throw new InvalidValue(place + "." + e.field(), e.getMessage());
+        }
     }
 
     /** What is no column of the table, or is left out, is ignored. */

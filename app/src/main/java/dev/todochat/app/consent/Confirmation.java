@@ -22,8 +22,8 @@ public record Confirmation(ConfirmationId id, List<Proposal> calls, State state,
         }
     }
 
-    /** The gravest of its calls: a card that deletes anything looks like one that deletes. */
-    private Proposal gravest() {
+    /** The most serious of its calls: a card that deletes anything looks like one that deletes. */
+    private Proposal mostSerious() {
         return calls.stream().filter(call -> call.kind().isDestructive()).findFirst().orElse(calls.getFirst());
     }
 
@@ -38,8 +38,8 @@ public record Confirmation(ConfirmationId id, List<Proposal> calls, State state,
     }
 
     public ObjectNode toJson() {
-        var json = Json.object().put("id", id.value()).put("tool", gravest().name())
-                .put("kind", Json.word(gravest().kind())).put("summary", summary());
+        var json = Json.object().put("id", id.value()).put("tool", mostSerious().name())
+                .put("kind", Json.word(mostSerious().kind())).put("summary", summary());
         json.set("tasks", TaskRef.toJson(tasks()));
         var listed = json.putArray("calls");
         calls.forEach(call -> listed.addObject().put("kind", Json.word(call.kind()))

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Something that the assistant proposes and only the person can let happen.
  *
- * @param kind  of the gravest of its calls
+ * @param kind  of the most serious of its calls
  * @param tasks all that the calls name, each once
  * @param calls in the order in which they will be made
  */
