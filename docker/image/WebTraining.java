@@ -1,4 +1,4 @@
-import dev.todochat.web.FakeBackend;
+import dev.todochat.testing.fake.FakeBackend;
 import dev.todochat.web.TestBrowser;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -17,7 +17,7 @@ final class WebTraining {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        try (var backend = new FakeBackend();
+        try (var backend = FakeBackend.unchecked();
                 var web = new Training(Path.of(arguments[0]), "todo-web", Path.of(arguments[1]),
                         List.of("PORT", "METRICS_PORT"), Map.of("BACKEND_URL", backend.url().toString()))) {
             run(new TestBrowser(web.port()));

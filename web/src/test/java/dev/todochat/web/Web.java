@@ -2,6 +2,7 @@ package dev.todochat.web;
 
 import dev.todochat.server.HttpServer;
 import dev.todochat.server.HttpServer.Shutdown;
+import dev.todochat.testing.fake.FakeBackend;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -17,6 +17,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class AccountPagesTest {
+    private static final String FILE = """
+            {"format": "todo-chatbot", "version": 1, "account": {"name": "Ada", "time_zone": "Europe/Vienna"}, "tasks": [\
+            {"id": 7, "title": "Milk", "description": "", "created_at": "2026-03-02T10:00:00Z", "version": 1, \
+            "updated_at": "2026-03-02T10:00:00Z", "completed_at": null}], "task_changes": [], "conversations": [], \
+            "messages": [], "tool_calls": [], "confirmations": []}""";
+
     @AutoClose
     private final Web web = new Web("FRONTEND_URL", "http://todo.example.com:3000");
     private final TestBrowser browser = web.signedUp("ada@example.com");
@@ -112,22 +118,22 @@ class AccountPagesTest {
         assertThat(file.headers().firstValue("Content-Disposition").orElse(""))
                 .isEqualTo("attachment; filename=\"todo-chatbot.json\"");
         assertThat(file.headers().firstValue("Cache-Control").orElse("")).isEqualTo("no-store");
-        assertThat(file.body()).contains("\"export\":true", "ada@example.com");
+        assertThat(file.body()).contains("\"format\":\"todo-chatbot\"", "ada@example.com");
     }
 
     @Test
     void aFileThatBreaksOffDoesNotLookWhole() {
-        web.backend().accounts().breakExports();
+        web.backend().archive().breakExports();
 
         assertThatThrownBy(() -> browser.get("/account/export")).isInstanceOf(UncheckedIOException.class);
     }
 
     @Test
     void aFileIsBroughtOrSaysWhatIsWrongWithIt() {
-        assertThat(browser.follow(upload("{\"format\": \"todo-chatbot\"}\r\n")).body()).contains("Your data is here.");
+        assertThat(browser.follow(upload(FILE + "\r\n")).body()).contains("Your data is here.");
 
         for (var wrong : Map.of("", "Choose a file", "{\"format\": \"x\"}", "ormat must be todo-chatbot",
-                "{\"format\": \"used\"}", "used already").entrySet()) {
+                "{\"format\": \"todo-chatbot\"}", "asks is missing", FILE, "used already").entrySet()) {
             var answer = upload(wrong.getKey());
             assertThat(answer.statusCode()).as(wrong.getKey()).isEqualTo(422);
             assertThat(answer.body()).contains("id=\"file-error\"", wrong.getValue());
@@ -145,7 +151,7 @@ class AccountPagesTest {
     @Test
     @Tag("slow")
     void aFileMayTakeItsTimeOnASlowLine() throws Exception {
-        var body = form("{\"format\": \"todo-chatbot\"}");
+        var body = form(FILE);
         var head = """
                 POST /account/import HTTP/1.1\r
                 Host: localhost\r

@@ -3,7 +3,7 @@ package dev.todochat.web.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.todochat.web.FakeBackend;
+import dev.todochat.testing.fake.FakeBackend;
 import io.helidon.health.HealthCheckResponse;
 import java.io.IOException;
 import java.net.ServerSocket;

@@ -57,7 +57,7 @@ class MessagePagesTest {
         var tooLong = "x".repeat(8_001);
         var refused = browser.post("/messages", "message", tooLong);
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains(tooLong + "</textarea>", "must have 1 to 8,000 characters");
+        assertThat(refused.body()).contains(tooLong + "</textarea>", "must have at most 8,000 characters");
 
         web.backend().refuseEverything(503, "Down");
         var away = browser.post("/messages", "message", "add <Milk>", "back", "/");

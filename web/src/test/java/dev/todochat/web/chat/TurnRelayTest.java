@@ -3,7 +3,7 @@ package dev.todochat.web.chat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.todochat.web.FakeBackend;
+import dev.todochat.testing.fake.FakeBackend;
 import dev.todochat.web.TestBrowser;
 import dev.todochat.web.Web;
 import java.io.BufferedReader;
