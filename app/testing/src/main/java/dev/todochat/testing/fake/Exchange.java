@@ -3,6 +3,7 @@ package dev.todochat.testing.fake;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
@@ -36,7 +37,7 @@ record Exchange(ServerRequest request, ServerResponse response, Witness witness)
         return Long.parseLong(request.path().pathParameters().get("id"));
     }
 
-    String header(io.helidon.http.HeaderName name) {
+    String header(HeaderName name) {
         return request.headers().first(name).orElse("");
     }
 

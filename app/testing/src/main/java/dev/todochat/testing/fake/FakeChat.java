@@ -115,6 +115,9 @@ public final class FakeChat {
 
     /** The question of the last reply, which is taken back when it stopped or failed. */
     private ObjectNode asked(Talk talk, long question) {
+        if (talk.messages().stream().noneMatch(message -> message.path("id").asLong() == question)) {
+            throw Refusal.notFound();
+        }
         var last = talk.messages().getFirst();
         if (last.path("retry_of").asLong() != question) {
             throw new Refusal(409, "Only the last question can be asked again, and only when its answer stopped or "
@@ -127,12 +130,19 @@ public final class FakeChat {
     private Talk begin(long account, String text) {
         var id = ids.incrementAndGet();
         var now = Instant.now().toString();
-        var line = text.replaceAll("\\s+", " ");
-        var conversation = Exchange.json().put("id", id)
-                .put("title", line.length() <= CUT_TITLE ? line : line.substring(0, CUT_TITLE) + "…")
+        var conversation = Exchange.json().put("id", id).put("title", cut(text.replaceAll("\\s+", " ")))
                 .put("created_at", now).put("updated_at", now);
         talks.put(id, new Talk(account, conversation, new CopyOnWriteArrayList<>()));
         return talks.get(id);
+    }
+
+    /** Between words where there is a gap in the second half. */
+    private static String cut(String line) {
+        if (line.length() <= CUT_TITLE) {
+            return line;
+        }
+        var gap = line.lastIndexOf(' ', CUT_TITLE);
+        return line.substring(0, gap > CUT_TITLE / 2 ? gap : CUT_TITLE).strip() + "…";
     }
 
     ObjectNode message(String role, String text) {

@@ -10,11 +10,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** What the fake's assistant proposed, which is always to delete everything, and the answers to it. */
 final class FakeConfirmations {
+    private static final int MAX_SHOWN = 80;
+
     private final FakeTasks tasks;
     private final Map<Long, Proposed> all = new ConcurrentHashMap<>();
 
-    /** @param tasks as they were when it was proposed */
-    private record Proposed(long account, ObjectNode json, List<ObjectNode> tasks) {
+    /** @param tasks as they were when it was proposed in that reply */
+    private record Proposed(long account, ObjectNode json, List<ObjectNode> tasks, ObjectNode reply) {
     }
 
     FakeConfirmations(FakeTasks tasks) {
@@ -29,7 +31,7 @@ final class FakeConfirmations {
                         exchange.ok(ended(pending(exchange, account), "declined"))));
     }
 
-    ObjectNode propose(long account, long id) {
+    ObjectNode propose(long account, long id, ObjectNode reply) {
         var named = tasks.of(account);
         var json = Exchange.json().put("id", id).put("tool", "delete_task").put("kind", "deleted")
                 .put("summary", "Delete " + things(named)).put("state", "pending")
@@ -40,7 +42,8 @@ final class FakeConfirmations {
             refs.add(named(task));
             calls.addObject().put("kind", "deleted").putArray("tasks").add(named(task));
         });
-        all.put(id, new Proposed(account, json, named.stream().map(ObjectNode::deepCopy).toList()));
+        all.put(id, new Proposed(account, json, named.stream().map(ObjectNode::deepCopy).toList(), reply));
+        reply.set("confirmation", json);
         return json;
     }
 
@@ -59,10 +62,15 @@ final class FakeConfirmations {
         var answer = ended(proposed, "done");
         var results = answer.putArray("results");
         proposed.tasks().forEach(task -> {
-            tasks.delete(account, task.path("id").asLong());
-            results.addObject().put("name", "delete_task").put("kind", "deleted").put("is_error", false)
-                    .put("text", "Deleted '" + task.path("title").asText() + "'").put("count", 1).putNull("task")
-                    .putArray("tasks").add(named(task));
+            var id = task.path("id").asLong();
+            tasks.delete(account, id);
+            var result = results.addObject().put("name", "delete_task").put("kind", "deleted").put("is_error", false)
+                    .put("text", "Deleted " + things(List.of(task))).put("count", 1);
+            result.set("task", task);
+            result.putArray("tasks").add(named(task));
+            var call = result.deepCopy().put("id", proposed.json().path("id").asLong());
+            call.putObject("arguments").put("id", id);
+            proposed.reply().withArray("tool_calls").add(call);
         });
         exchange.ok(answer);
     }
@@ -89,7 +97,11 @@ final class FakeConfirmations {
         return answer;
     }
 
-    private static String things(List<ObjectNode> tasks) {
-        return tasks.size() == 1 ? "'" + tasks.getFirst().path("title").asText() + "'" : tasks.size() + " tasks";
+    static String things(List<ObjectNode> tasks) {
+        if (tasks.size() != 1) {
+            return tasks.size() + " tasks";
+        }
+        var title = tasks.getFirst().path("title").asText();
+        return "'" + (title.length() <= MAX_SHOWN ? title : title.substring(0, MAX_SHOWN) + "…") + "'";
     }
 }

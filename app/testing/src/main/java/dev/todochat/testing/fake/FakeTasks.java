@@ -82,7 +82,7 @@ public final class FakeTasks {
     private void list(Exchange exchange, long account) {
         var status = exchange.query("status", "all");
         if (!List.of("open", "completed", "all").contains(status)) {
-            throw new Refusal("status", "must be open, completed or all");
+            throw new Refusal("status", "must be one of open, completed, all");
         }
         var text = exchange.query("q", "").toLowerCase(Locale.ROOT);
         if (text.length() > MAX_TITLE) {

@@ -76,17 +76,18 @@ final class FakeTurn {
 
     private void add(String title) {
         var call = call("add_task", "added", Exchange.json().put("title", title));
-        answered(call, Optional.of(chat.tasks.add(talk.account(), title, "")), "Added '" + title + "'");
+        did(call, Optional.of(chat.tasks.add(talk.account(), title, "")), "Added ");
     }
 
     /** A failed call when no task has that title. */
     private void complete(String title) {
         var found = chat.tasks.of(talk.account()).stream()
                 .filter(task -> task.path("title").asText().equals(title)).findFirst();
+        look(found.isPresent() ? 1 : 0);
         var id = found.map(task -> task.path("id").asLong()).orElse(1L);
         var call = call("complete_task", "completed", Exchange.json().put("id", id));
-        answered(call, found.map(task -> chat.tasks.complete(talk.account(), id, true)),
-                found.isPresent() ? "Completed '" + title + "'" : "There is no task 1");
+        did(call, found.map(task -> chat.tasks.complete(talk.account(), id, true)),
+                found.isPresent() ? "Completed " : "There is no task 1");
     }
 
     private ObjectNode call(String name, String kind, ObjectNode arguments) {
@@ -96,22 +97,35 @@ final class FakeTurn {
         return call;
     }
 
+    /** Looks at the list first, as every assistant does. */
+    private void look(int count) {
+        var call = call("list_tasks", "read", Exchange.json().put("status", "all"));
+        answered(call.put("is_error", false).put("count", count), Optional.empty(),
+                "Found " + (count == 1 ? "1 task" : count + " tasks"));
+    }
+
+    /** @param text before the title of the task; without a task, all of it */
+    private void did(ObjectNode call, Optional<ObjectNode> task, String text) {
+        answered(call.put("is_error", task.isEmpty()).put("count", task.isPresent() ? 1 : 0), task,
+                text + task.map(named -> FakeConfirmations.things(List.of(named))).orElse(""));
+    }
+
     private void answered(ObjectNode call, Optional<ObjectNode> task, String text) {
-        call.put("text", text).put("is_error", task.isEmpty()).put("count", task.isPresent() ? 1 : 0);
+        call.put("text", text);
         var tasks = call.putArray("tasks");
         task.ifPresent(named -> tasks.add(FakeConfirmations.named(named)));
-        var event = call.deepCopy().without("arguments");
-        task.ifPresent(whole -> ((ObjectNode) event).set("task", whole.deepCopy()));
+        ObjectNode event = call.deepCopy();
+        event.remove("arguments");
+        task.ifPresent(whole -> event.set("task", whole.deepCopy()));
         event("tool_result", event);
         call.set("task", task.map(ObjectNode::deepCopy).orElse(null));
         reply.withArray("tool_calls").add(call);
     }
 
     private void propose() {
-        var confirmation = chat.confirmations.propose(talk.account(), chat.ids.incrementAndGet());
-        reply.set("confirmation", confirmation);
-        event("confirmation", confirmation);
+        look(chat.tasks.of(talk.account()).size());
         say("Shall I?");
+        event("confirmation", chat.confirmations.propose(talk.account(), chat.ids.incrementAndGet(), reply));
     }
 
     private void say(String words) {
