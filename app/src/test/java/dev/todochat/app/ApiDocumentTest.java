@@ -3,6 +3,7 @@ package dev.todochat.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.todochat.testing.ApiDescription;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

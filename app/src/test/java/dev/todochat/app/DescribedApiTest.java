@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.todochat.app.chat.Limits;
 import dev.todochat.app.db.Database;
 import dev.todochat.server.Health;
+import dev.todochat.testing.ApiDescription;
 import dev.todochat.testing.RecordedRoutes;
 import dev.todochat.testing.Route;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -27,12 +29,16 @@ abstract class DescribedApiTest extends AppTest {
         }
     }
 
+    protected List<String> misfits(Route route, Answer answer) {
+        return description.misfits(route, answer.status(), answer.header("Content-Type"), answer.raw().body());
+    }
+
     @Override
     protected Answer send(int port, String method, String path, String token, String body, String... headers)
             throws IOException, InterruptedException {
         var answer = super.send(port, method, path, token, body, headers);
         description.routeOf(method, URI.create(path).getRawPath()).ifPresent(route ->
-                assertThat(description.misfits(route, answer))
+                assertThat(misfits(route, answer))
                         .as("%s: %d %s", route, answer.status(), answer.raw().body()).isEmpty());
         return answer;
     }

@@ -13,6 +13,7 @@ import dev.todochat.app.task.TaskEdit;
 import dev.todochat.app.task.TaskFeature;
 import dev.todochat.app.tool.Kind;
 import dev.todochat.app.tool.Tool;
+import dev.todochat.testing.ApiDescription;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
