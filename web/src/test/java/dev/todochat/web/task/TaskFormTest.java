@@ -3,6 +3,7 @@ package dev.todochat.web.task;
 import static dev.todochat.web.html.Pages.TEMPLATES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.todochat.testing.ApiDescription;
 import dev.todochat.web.backend.ReadTask;
 import dev.todochat.web.backend.Task;
 import java.lang.reflect.RecordComponent;
@@ -27,6 +28,16 @@ class TaskFormTest {
             assertThat(html(new TaskForm("", "", Map.of(field, "Not this one"))))
                     .contains("id=\"" + field + "-error-7\" role=\"alert\">Not this one<");
         });
+    }
+
+    /** A field that app takes and no form has would be one that only assistants can set. */
+    @Test
+    void everyFieldThatAppTakesIsInTheForm() {
+        var taken = ApiDescription.read().document()
+                .at("/paths/~1api~1tasks~1{id}/patch/requestBody/content/application~1json/schema/properties");
+
+        assertThat(TaskForm.EMPTY.fields().keySet())
+                .containsExactlyInAnyOrderElementsOf(taken::fieldNames);
     }
 
     /** What somebody typed can be read again: in the form, and beside the check. */
