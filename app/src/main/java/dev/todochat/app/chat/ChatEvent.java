@@ -41,13 +41,14 @@ sealed interface ChatEvent {
 
         @Override
         public ObjectNode toJson() {
-            var json = Json.object().put("id", id.value()).put("name", tool).put("kind", kind.map(Json::word).orElse(null));
+            var json = call(id, tool, kind);
             json.set("arguments", arguments);
             return json;
         }
     }
 
-    record ToolAnswered(ToolCallId id, String tool, Optional<Kind> kind, JsonNode arguments, ToolResult result) implements ChatEvent {
+    record ToolAnswered(ToolCallId id, String tool, Optional<Kind> kind, JsonNode arguments, ToolResult result)
+            implements ChatEvent {
         @Override
         public String name() {
             return "tool_result";
@@ -55,7 +56,7 @@ sealed interface ChatEvent {
 
         @Override
         public ObjectNode toJson() {
-            var json = Json.object().put("id", id.value()).put("name", tool).put("kind", kind.map(Json::word).orElse(null))
+            var json = call(id, tool, kind)
                     .put("is_error", result.isError()).put("text", Wording.of(kind, result))
                     .put("count", result.count());
             json.set("tasks", TaskRef.toJson(result.tasks()));
@@ -64,6 +65,10 @@ sealed interface ChatEvent {
             }
             return json;
         }
+    }
+
+    private static ObjectNode call(ToolCallId id, String tool, Optional<Kind> kind) {
+        return Json.object().put("id", id.value()).put("name", tool).put("kind", kind.map(Json::word).orElse(null));
     }
 
     record Proposed(Confirmation confirmation) implements ChatEvent {

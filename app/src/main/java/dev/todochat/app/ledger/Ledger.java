@@ -64,6 +64,7 @@ public final class Ledger {
     /** What a read found is kept only for the message that it was made for: a list can be long, and asked for often. */
     private void end(AccountId account, ToolCallId call, ToolCall.State state, ToolResult result) {
         var error = result.error();
+        var problem = storable(error.map(ToolResult.Error::text).orElse(""));
         var name = db.one(row -> row.text("name"), """
                 update tool_calls
                 set state = ?, failure = cast(? as text), result_text = ?, tasks = cast(? as jsonb), task_count = ?,
@@ -72,7 +73,7 @@ public final class Ledger {
                         then cast(? as jsonb) end
                 where id = ? and account_id = ?
                 returning name
-                """, state, error.map(ToolResult.Error::failure), storable(error.map(ToolResult.Error::text).orElse("")),
+                """, state, error.map(ToolResult.Error::failure), problem,
                 Json.write(TaskRef.toJson(result.tasks())), result.count(), clock.instant(),
                 Json.write(result.structured()), call.value(), account.value());
         name.ifPresent(tool -> Services.get(MeterRegistry.class).getOrCreate(Counter.builder("tool_calls")

@@ -60,7 +60,8 @@ final class TaskTools {
         var draft = TaskDraft.read(new Fields(arguments));
         try {
             var task = arguments.hasNonNull("client_request_id")
-                    ? repeatableAdds.add(actor, "client_request_id", arguments.path("client_request_id").asText(), draft)
+                    ? repeatableAdds.add(actor, "client_request_id",
+                            arguments.path("client_request_id").asText(), draft)
                     : tasks.add(actor, draft).toJson();
             return ToolResult.ok(List.of(new TaskRef(task.path("id").asLong(), task.path("title").asText())),
                     wrapped(task));

@@ -35,8 +35,8 @@ class ConfirmationTest extends ChatTest {
         assertThat(card.path("expires_at").asText()).isEqualTo("2026-03-02T10:05:00Z");
         assertThat(card.path("state").asText()).isEqualTo("pending");
         assertThat(model.lastRequest().path("messages").path(3).path("content").asText())
-                .isEqualTo("{\"proposed\":true,\"state\":\"pending\",\"note\":\"Nothing is changed yet: the person must confirm this on the "
-                        + "card that they see now.\"}");
+                .isEqualTo("{\"proposed\":true,\"state\":\"pending\",\"note\":\"Nothing is changed yet: the "
+                        + "person must confirm this on the card that they see now.\"}");
 
         var answer = post(ada.token(), path(card), "");
 
