@@ -114,7 +114,7 @@ public final class Main {
                     .register(new AccountRoutes(accounts, signIn, callers, places))
                     .register(new SessionRoutes(sessions, signIn, callers, places))
                     .register(new TokenRoutes(personalTokens, callers))
-                    .register(new ArchiveRoutes(new Export(db, clock), new Import(db, toolbox::kind), callers))
+                    .register(new ArchiveRoutes(new Export(db, clock), new Import(db), callers))
                     .register("/api/tasks", tasks.routes(callers))
                     .register("/api/todo", tasks.routes(callers))
                     .register(new ChatRoutes(chat, callers))

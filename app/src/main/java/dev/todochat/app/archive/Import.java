@@ -11,30 +11,24 @@ import dev.todochat.app.db.Db;
 import dev.todochat.app.http.InvalidValue;
 import dev.todochat.app.http.Json;
 import dev.todochat.app.http.Problem;
-import dev.todochat.app.tool.Kind;
 import java.io.ByteArrayInputStream;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 
 /**
  * Imports the file of an {@link Export} into an account that has nothing in it yet: all of it or, when anything does
  * not fit, nothing. Name and time zone come along; address and password stay those of the account. The file is read
- * twice, first for the ids of its rows, so that a row may refer to one that comes later.
+ * once for the ids of all rows, so that a row may refer to one that comes later, and then once for each section.
  */
 public final class Import {
     private final Db db;
-    private final EarlierRows earlier;
 
-    /** @param kinds of the tools that a file may name */
-    public Import(Db db, Function<String, Optional<Kind>> kinds) {
+    public Import(Db db) {
         this.db = db;
-        this.earlier = new EarlierRows(kinds);
     }
 
     /** How many of each were imported. Throws a 409 for an account that is not empty, a 400 that names the place. */
@@ -58,7 +52,7 @@ public final class Import {
             old.forEach((table, known) -> ids.put(table, NewIds.of(tx, table, known)));
             var counts = Json.object();
             Section.ALL.forEach(section -> counts.put(section.table(),
-                    new SectionImport(tx, owner, Table.of(tx, section), ids, earlier).run(file)));
+                    new SectionImport(tx, owner, Table.of(tx, section), ids).run(file)));
             return counts;
         });
     }

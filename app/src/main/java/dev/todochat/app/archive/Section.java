@@ -44,7 +44,7 @@ record Section(String table, int maxRows, List<String> conditions, Set<String> l
     /** In the order in which they can be stored: what a row refers to by a foreign key comes before it. */
     static final List<Section> ALL = List.of(
             new Section("tasks", Tasks.MAX_PER_ACCOUNT, task -> TaskDraft.read(task).toJson())
-                    .check("version", Values.atLeast(1)),
+                    .check("version", Values.countedFrom(1)),
             new Section("task_changes", MAX_ROWS)
                     .leaveOut("token_id")
                     .refer("task_id", "tasks")
@@ -76,8 +76,8 @@ record Section(String table, int maxRows, List<String> conditions, Set<String> l
                     .check("failure", Values.oneOf(Failure.values()))
                     .check("task_count", Values.atLeast(0))
                     .hold("arguments", "id", "ids[]")
-                    .check("result", Values::object).hold("result", "task.id", "tasks[].id")
-                    .hold("tasks", "[].id"),
+                    .check("result", Values::result).hold("result", "task.id", "tasks[].id")
+                    .check("tasks", Values::taskRefs).hold("tasks", "[].id"),
             new Section("confirmations", MAX_ROWS)
                     .leaveOut("token_id")
                     .refer("message_id", "messages")

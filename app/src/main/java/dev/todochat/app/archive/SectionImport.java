@@ -31,24 +31,21 @@ final class SectionImport {
     private final AccountId owner;
     private final Table table;
     private final Map<String, NewIds> ids;
-    private final EarlierRows earlier;
     private final List<ReadyRow> batch = new ArrayList<>(BATCH_ROWS);
     private int characters;
     private int stored;
 
     /** @param ids by table */
-    SectionImport(Db tx, AccountId owner, Table table, Map<String, NewIds> ids, EarlierRows earlier) {
+    SectionImport(Db tx, AccountId owner, Table table, Map<String, NewIds> ids) {
         this.tx = tx;
         this.owner = owner;
         this.table = table;
         this.ids = ids;
-        this.earlier = earlier;
     }
 
     /** How many there were. */
     int run(ArchiveFile file) {
         file.read(Map.of(table.section().table(), (place, row) -> {
-            earlier.complete(table.section().table(), (ObjectNode) row);
             understand(place, (ObjectNode) row);
             var ready = new ReadyRow(place, Json.write(read(place, row)));
             batch.add(ready);

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 
 /** What values of a file must be. Each gives the value as it is stored, or throws what it must be, without the place. */
 final class Values {
+    /** Nobody changes a task as often, and JavaScript can count it. */
+    private static final long MAX_COUNT = 1L << 53;
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
@@ -47,6 +49,11 @@ final class Values {
         return value -> TextNode.valueOf(read.apply(text(value).textValue()));
     }
 
+    /** A number that is counted on from. */
+    static UnaryOperator<JsonNode> countedFrom(long least) {
+        return value -> require(number(value, least).longValue() <= MAX_COUNT, value, "a number below " + MAX_COUNT);
+    }
+
     static UnaryOperator<JsonNode> atLeast(long least) {
         return value -> number(value, least);
     }
@@ -60,6 +67,19 @@ final class Values {
         return oneOf(Stream.of(words).map(Json::word).toArray(String[]::new));
     }
 
+    /** What a tool answered: {@code task}, where there is one, is an object, as whoever shows it takes it to be. */
+    static JsonNode result(JsonNode value) {
+        return require(object(value).path("task").isMissingNode() || value.path("task").isObject(), value,
+                "an object in which a task is one, too");
+    }
+
+    static JsonNode taskRefs(JsonNode value) {
+        require(value.isArray(), value, "a list of tasks, each with an id and a title");
+        value.forEach(task -> require(task.path("id").isIntegralNumber() && task.path("title").isTextual(), value,
+                "a list of tasks, each with an id and a title"));
+        return value;
+    }
+
     static JsonNode object(JsonNode value) {
         return require(value.isObject(), value, "an object");
     }
@@ -70,7 +90,13 @@ final class Values {
         value.forEach(call -> {
             require(call.path("name").isTextual() && call.path("arguments").isObject(), value,
                     "calls, each with a name and arguments");
-            oneOf(Kind.values()).apply(call.path("kind"));
+            // An older version named one task and no kind.
+            require(call.has("kind") && call.path("tasks").isArray() || call.path("task_id").isIntegralNumber(), value,
+                    "calls, each with a kind and tasks");
+            if (call.has("kind")) {
+                oneOf(Kind.values()).apply(call.path("kind"));
+                taskRefs(call.path("tasks"));
+            }
         });
         return value;
     }

@@ -1,6 +1,7 @@
 package dev.todochat.app.chat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.langchain4j.data.message.AiMessage;
 import dev.todochat.app.http.Json;
 import java.util.Optional;
@@ -17,14 +18,32 @@ record Memory(String json) {
     /** None for what is too long, or what PostgreSQL would not keep as JSON. */
     static Optional<Memory> of(AiMessage answer) {
         return answer.attributes().get(ATTRIBUTE) instanceof String json && json.length() <= MAX_CHARACTERS
-                && !json.contains("\\u0000") && isObject(json) ? Optional.of(new Memory(json)) : Optional.empty();
+                && isStorable(json) ? Optional.of(new Memory(json)) : Optional.empty();
     }
 
-    private static boolean isObject(String json) {
+    private static boolean isStorable(String json) {
         try {
-            return Json.parse(json).isObject();
+            var parsed = Json.parse(json);
+            return parsed.isObject() && !holdsNul(parsed);
         } catch (JsonProcessingException e) {
             return false;
         }
+    }
+
+    private static boolean holdsNul(JsonNode json) {
+        if (json.isTextual() && json.textValue().indexOf('\0') >= 0) {
+            return true;
+        }
+        for (var field : json.properties()) {
+            if (field.getKey().indexOf('\0') >= 0) {
+                return true;
+            }
+        }
+        for (var child : json) {
+            if (holdsNul(child)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -181,7 +181,7 @@ public final class Confirmations {
 
     private Stored stored(Row row) {
         var calls = new ArrayList<Proposal>();
-        Json.parseOwn(row.text("calls")).forEach(call -> calls.add(Proposal.stored(call)));
+        Json.parseOwn(row.text("calls")).forEach(call -> calls.add(Proposal.stored(call, toolbox::kind)));
         var expiresAt = row.time("expires_at");
         var state = row.choice("state", Confirmation.State.class);
         var over = state == Confirmation.State.PENDING && !expiresAt.isAfter(clock.instant());

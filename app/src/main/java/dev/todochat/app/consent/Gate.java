@@ -10,8 +10,8 @@ import dev.todochat.app.tool.TaskRef;
 import dev.todochat.app.tool.ToolResult;
 import dev.todochat.app.tool.Toolbox;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +30,7 @@ public final class Gate {
     private final Toolbox toolbox;
     private final Actor actor;
     private final boolean mayDelete;
-    private final Map<Call, Set<Long>> looked = new IdentityHashMap<>();
+    private final Map<Call, Set<Long>> looked = new HashMap<>();
     private final Set<Long> added = new HashSet<>();
     private final Set<Long> changed = new HashSet<>();
     private final Set<Long> held = new HashSet<>();

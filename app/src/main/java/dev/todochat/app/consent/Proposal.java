@@ -10,9 +10,13 @@ import dev.todochat.app.tool.TaskRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** One call that waits for a click: exactly this tool with exactly these arguments, for the tasks as they were. */
 public record Proposal(String name, Kind kind, ObjectNode arguments, List<Target> targets) {
+    private static final long UNKNOWN_VERSION = 0;
+
     public Proposal {
         targets = List.copyOf(targets);
     }
@@ -25,13 +29,23 @@ public record Proposal(String name, Kind kind, ObjectNode arguments, List<Target
         return new Call(name, arguments);
     }
 
-    static Proposal stored(JsonNode json) {
+    /**
+     * Reads what {@link #toStore} wrote, and what an older version did, which named one task and no kind. The version of
+     * that task cannot be compared, so that it counts as changed since.
+     *
+     * @param kinds of tools, by name
+     */
+    static Proposal stored(JsonNode json, Function<String, Optional<Kind>> kinds) {
+        var name = json.path("name").asText();
+        var kind = json.has("kind") ? Optional.of(Kind.valueOf(json.path("kind").asText().toUpperCase(Locale.ROOT)))
+                : kinds.apply(name);
         var targets = new ArrayList<Target>();
         json.path("tasks").forEach(task -> targets.add(new Target(task.path("id").asLong(),
                 task.path("title").asText(), task.path("version").asLong())));
-        return new Proposal(json.path("name").asText(),
-                Kind.valueOf(json.path("kind").asText("changed").toUpperCase(Locale.ROOT)),
-                (ObjectNode) json.path("arguments"), targets);
+        if (json.has("task_id")) {
+            targets.add(new Target(json.path("task_id").asLong(), json.path("task_title").asText(), UNKNOWN_VERSION));
+        }
+        return new Proposal(name, kind.orElse(Kind.CHANGED), (ObjectNode) json.path("arguments"), targets);
     }
 
     ObjectNode toStore() {

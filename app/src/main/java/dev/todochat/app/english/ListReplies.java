@@ -39,7 +39,8 @@ final class ListReplies {
             case ALL -> total == 1 ? "There is one task:" : "Here are all " + total + " tasks:";
         };
         long more = total - tasks.size();
-        var end = more == 0 ? ""
+        // Of a list that was cut it is not known how many there are.
+        var end = more <= 0 ? ""
                 : "\n\nAnd " + more + " more. Ask for a word to see those with it, such as \"find milk\".";
         return new Step.Say(lead + "\n\n" + numbered(tasks, status == Status.ALL, false) + end, tasks,
                 Pending.nothing());

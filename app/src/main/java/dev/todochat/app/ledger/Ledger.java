@@ -67,15 +67,15 @@ public final class Ledger {
         var problem = storable(error.map(ToolResult.Error::text).orElse(""));
         var name = db.one(row -> row.text("name"), """
                 update tool_calls
-                set state = ?, failure = cast(? as text), result_text = ?, tasks = cast(? as jsonb), task_count = ?,
-                    ended_at = ?,
+                set state = ?, failure = cast(? as text), result_text = ?, task_count = ?, ended_at = ?,
+                    tasks = case when message_id is not null or kind is distinct from 'read'
+                        then cast(? as jsonb) else '[]' end,
                     result = case when message_id is not null or kind is distinct from 'read'
                         then cast(? as jsonb) end
                 where id = ? and account_id = ?
                 returning name
-                """, state, error.map(ToolResult.Error::failure), problem,
-                Json.write(TaskRef.toJson(result.tasks())), result.count(), clock.instant(),
-                Json.write(result.structured()), call.value(), account.value());
+                """, state, error.map(ToolResult.Error::failure), problem, result.count(), clock.instant(),
+                Json.write(TaskRef.toJson(result.tasks())), Json.write(result.structured()), call.value(), account.value());
         name.ifPresent(tool -> Services.get(MeterRegistry.class).getOrCreate(Counter.builder("tool_calls")
                 .description("Calls of tools by outcome")
                 // A model can make up any number of names.
@@ -97,12 +97,26 @@ public final class Ledger {
         return calls;
     }
 
-    private static ToolCall call(Row row) {
-        return new ToolCall(new ToolCallId(row.number("id")), row.text("model_call_id"), row.text("name"),
-                row.optionalChoice("kind", Kind.class), row.text("arguments"),
-                row.choice("state", ToolCall.State.class), row.optionalChoice("failure", Failure.class),
-                row.text("result_text"), TaskRef.stored(Json.parseOwn(row.text("tasks"))), row.number("task_count"),
-                row.optionalText("result").map(text -> (ObjectNode) Json.parseOwn(text)));
+    private ToolCall call(Row row) {
+        var kind = row.optionalChoice("kind", Kind.class);
+        var result = row.optionalText("result").map(text -> (ObjectNode) Json.parseOwn(text));
+        var tasks = TaskRef.stored(Json.parseOwn(row.text("tasks")));
+        var count = row.number("task_count");
+        if (kind.isEmpty()) {
+            // A tool that there is not, or a row of an older version, which kept no facts beside the result.
+            kind = toolbox.kind(row.text("name"));
+            tasks = result.map(Ledger::tasksIn).orElse(List.of());
+            count = result.filter(found -> found.has("tasks")).map(found -> found.path("tasks").size())
+                    .orElse(tasks.size());
+        }
+        return new ToolCall(new ToolCallId(row.number("id")), row.text("model_call_id"), row.text("name"), kind,
+                row.text("arguments"), row.choice("state", ToolCall.State.class),
+                row.optionalChoice("failure", Failure.class), row.text("result_text"), tasks, count, result);
+    }
+
+    private static List<TaskRef> tasksIn(ObjectNode result) {
+        return result.path("task").isObject()
+                ? TaskRef.stored(Json.object().putArray("tasks").add(result.path("task"))) : List.of();
     }
 
     /** PostgreSQL stores no U+0000. */

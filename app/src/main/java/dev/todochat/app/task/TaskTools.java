@@ -127,12 +127,21 @@ final class TaskTools {
     }
 
     private static Task existing(ObjectNode arguments, Optional<Task> task) {
-        return task.orElseThrow(() -> new Refusal(Failure.NO_SUCH_TASK,
-                "There is no task %s; list the tasks to find the right id".formatted(id(arguments))));
+        return task.orElseThrow(() -> noTask(arguments.path("id").asText()));
     }
 
+    /** A number beyond those that we give is no task, and not another one either. */
     private static TaskId id(ObjectNode arguments) {
-        return new TaskId(arguments.path("id").asLong());
+        var id = arguments.path("id");
+        if (!id.canConvertToLong()) {
+            throw noTask(id.asText());
+        }
+        return new TaskId(id.asLong());
+    }
+
+    private static Refusal noTask(String id) {
+        return new Refusal(Failure.NO_SUCH_TASK,
+                "There is no task %s; list the tasks to find the right id".formatted(id));
     }
 
     private static ObjectNode wrapped(ObjectNode task) {

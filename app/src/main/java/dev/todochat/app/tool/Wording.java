@@ -84,6 +84,6 @@ public final class Wording {
     }
 
     private static List<TaskRef> joined(List<TaskRef> one, List<TaskRef> other) {
-        return Stream.concat(one.stream(), other.stream()).toList();
+        return Stream.concat(one.stream(), other.stream()).distinct().toList();
     }
 }

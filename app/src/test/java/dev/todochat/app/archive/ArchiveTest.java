@@ -180,6 +180,13 @@ class ArchiveTest extends ArchiveCase {
                 .set("reply_to", at(whole, "/messages/1").get("id")));
         refused(bob, file, "messages[0].input_tokens", whole -> at(whole, "/messages/0").put("input_tokens", -1));
         refused(bob, file, "messages[1].role", whole -> at(whole, "/messages/1").put("role", "system"));
+        refused(bob, file, "tasks[0].version", whole -> at(whole, "/tasks/0").put("version", Long.MAX_VALUE));
+        refused(bob, file, "tool_calls[0].kind", whole -> at(whole, "/tool_calls/0").put("kind", "eaten"));
+        refused(bob, file, "tool_calls[0].result",
+                whole -> at(whole, "/tool_calls/0").putObject("result").put("task", "x"));
+        refused(bob, file, "tool_calls[0].tasks", whole -> at(whole, "/tool_calls/0").putArray("tasks").add(7));
+        refused(bob, file, "confirmations[0].calls",
+                whole -> at(whole, "/confirmations/0/calls/0").putArray("tasks").addObject().put("id", "x"));
         refused(bob, file, "tool_calls[0].state", whole -> at(whole, "/tool_calls/0").put("state", "eaten"));
         refused(bob, file, "confirmations[0].calls",
                 whole -> at(whole, "/confirmations/0/calls/0").put("arguments", "none"));
@@ -204,7 +211,7 @@ class ArchiveTest extends ArchiveCase {
         var file = (ObjectNode) export(ada);
         var old = file.at("/tasks/0/id").asLong();
         var call = at(file, "/confirmations/0").putArray("calls").addObject().put("name", "merge").put("kind", "deleted");
-        call.putArray("tasks").addObject().put("id", old);
+        call.putArray("tasks").addObject().put("id", old).put("title", "Milk");
         call.putObject("arguments").put("id", old).putArray("ids").add(old).add("text").add(Long.MAX_VALUE);
         at(file, "/tool_calls/0").put("arguments", "{\"ids\": [%d]}".formatted(old)).putObject("result")
                 .put("next_cursor", "x").putArray("tasks").addObject().put("id", old);
@@ -242,20 +249,28 @@ class ArchiveTest extends ArchiveCase {
 
         assertThat(importFile(bob, file).status()).isEqualTo(200);
 
-        assertThat(facts(export(bob))).isEqualTo(facts(export(ada))).contains("added", "deleted", "read", "Milk");
+        assertThat(shown(bob)).isEqualTo(shown(ada)).contains("Added 'Milk'", "Delete 'Bread'", "deleted");
     }
 
-    /** What calls did, and what was proposed, but for the ids. */
-    private static String facts(JsonNode file) {
-        var facts = new StringBuilder();
-        file.path("tool_calls").forEach(call -> {
-            // Of a proposal an earlier version kept no task beside the card.
-            var tasks = call.path("state").asText().equals("proposed") ? "" : call.path("tasks").findValuesAsText("title");
-            facts.append(call.path("kind")).append(tasks);
-        });
-        file.path("confirmations").forEach(card -> card.path("calls").forEach(call ->
-                facts.append(call.path("kind")).append(call.path("tasks").findValuesAsText("title"))));
-        return facts.toString();
+    /** The receipts and cards of all conversations. */
+    private List<String> shown(Person person) throws Exception {
+        var shown = new ArrayList<String>();
+        for (var conversation : get(person.token(), "/api/conversations").json().path("conversations")) {
+            var path = "/api/conversations/%d/messages".formatted(conversation.path("id").asLong());
+            for (var message : get(person.token(), path).json().path("messages")) {
+                for (var call : message.path("tool_calls")) {
+                    shown.addAll(List.of(call.path("text").asText(), call.path("kind").asText()));
+                }
+                var card = message.path("confirmation");
+                if (!card.path("state").asText().equals("pending")) {
+                    shown.addAll(List.of(card.path("summary").asText(), card.path("kind").asText()));
+                } else {
+                    // One that waits stays where it is.
+                    shown.addAll(List.of("", ""));
+                }
+            }
+        }
+        return shown;
     }
 
     @Test

@@ -22,6 +22,7 @@ import dev.todochat.app.tool.Toolbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.Test;
 class GateTest extends AppTest {
     private static final String MANY = "finish_many";
 
+    /** How often the tool of many ids was asked what it touches. */
+    private final AtomicInteger looks = new AtomicInteger();
     private Database database;
     private Toolbox toolbox;
     private Actor ada;
@@ -105,6 +108,17 @@ class GateTest extends AppTest {
         assertThat(verdicts(six, List.of(many(tasks.subList(0, 6)))).getFirst()).isInstanceOf(Verdict.Wait.class);
         assertThat(six.proposals().getFirst().tasks()).extracting("title")
                 .containsExactly("Task 0", "Task 1", "Task 2", "Task 3", "Task 4", "Task 5");
+    }
+
+    @Test
+    void aCallIsLookedAtOnce() {
+        looks.set(0);
+
+        var gate = gate(false);
+        gate.look(List.of(many(tasks.subList(0, 5))));
+        assertThat(gate.judge(many(tasks.subList(0, 5)))).isInstanceOf(Verdict.Make.class);
+
+        assertThat(looks).hasValue(1);
     }
 
     @Test
@@ -184,12 +198,15 @@ class GateTest extends AppTest {
     }
 
     /** Completes tasks in one call, through the tool that completes one. */
-    private static Tool ofManyIds(Toolbox others) {
+    private Tool ofManyIds(Toolbox others) {
         return new Tool(MANY, "Finish many", Kind.COMPLETED, "", """
                 {"type":"object","required":["ids"],"properties":{"ids":{"type":"array","items":{"type":"integer"}}}}""",
                 "{}",
-                (actor, arguments) -> calls(arguments).stream()
-                        .<Target>flatMap(call -> others.targets(actor, call).stream()).distinct().toList(),
+                (actor, arguments) -> {
+                    looks.incrementAndGet();
+                    return calls(arguments).stream()
+                            .<Target>flatMap(call -> others.targets(actor, call).stream()).distinct().toList();
+                },
                 (actor, arguments) -> ToolResult.ok(calls(arguments).stream()
                         .flatMap(call -> others.call(actor, call).tasks().stream()).toList(), Json.object()));
     }

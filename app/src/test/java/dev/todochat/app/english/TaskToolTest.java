@@ -8,6 +8,7 @@ import dev.todochat.app.tool.Tool;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The assistant knows the tools by name only; what it believes of them is what they are. */
@@ -27,5 +28,11 @@ class TaskToolTest {
             assertThat(kinds).as("%s", tool).containsEntry(tool.word(), BELIEVED.get(tool));
             assertThat(tool.changes()).as("%s", tool).isEqualTo(!BELIEVED.get(tool).isRead());
         }
+    }
+
+    @Test
+    void theReasonsOfFailuresAreThoseOfTheTools() {
+        assertThat(Failure.values()).extracting(Enum::name).containsExactly(
+                Stream.of(dev.todochat.app.tool.Failure.values()).map(Enum::name).toArray(String[]::new));
     }
 }

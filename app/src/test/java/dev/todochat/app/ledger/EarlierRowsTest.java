@@ -75,6 +75,33 @@ class EarlierRowsTest {
         database.close();
     }
 
+    /** While a new version rolls out, the old one goes on writing rows of its own. */
+    @Test
+    void whatAnOlderReplicaWritesAfterTheMigrationReadsTheSame() {
+        var db = database.db();
+        db.update("""
+                insert into messages (conversation_id, account_id, role, text, state, created_at)
+                values (1, 1, 'assistant', 'done', 'complete', now())""");
+        db.update("""
+                insert into tool_calls (account_id, channel, message_id, name, arguments, state, result_text, result,
+                    started_at)
+                values (1, 'chat', 3, 'add_task', '{}', 'done', 'Added ''Milk''',
+                        '{"task": {"id": 1, "title": "Milk"}}', now()),
+                    (1, 'chat', 3, 'list_tasks', '{}', 'done', 'Found 2 tasks',
+                        '{"tasks": [{"id": 1}, {"id": 2}]}', now())""");
+        db.update("""
+                insert into confirmations (account_id, channel, message_id, calls, state, created_at, expires_at)
+                values (1, 'chat', 3, '[{"name": "delete_task", "arguments": {"id": 1}, "task_id": 1,
+                    "task_title": "Milk", "task_version": "6a"}]', 'pending', now(), now() + interval '5 minutes')""");
+
+        assertThat(ledger.ofMessages(ADA, List.of(3L)).get(3L)).extracting(ToolCall::text)
+                .containsExactly("Added 'Milk'", "Found 2 tasks");
+        var card = confirmations.ofMessages(ADA, List.of(3L)).get(3L);
+        assertThat(card.summary()).isEqualTo("Delete 'Milk'");
+        assertThat(card.toJson().path("kind").asText()).isEqualTo("deleted");
+        assertThatThrownBy(() -> confirmations.confirm(ADA, card.id())).hasMessageContaining("'Milk' changed since");
+    }
+
     @Test
     void callsSayWhatTheyDidAndToWhat() {
         var calls = ledger.ofMessages(ADA, List.of(2L)).get(2L);

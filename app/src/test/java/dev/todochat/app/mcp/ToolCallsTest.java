@@ -11,6 +11,7 @@ import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -131,6 +132,17 @@ class ToolCallsTest extends McpTest {
         assertThat(result.isError()).isTrue();
         assertThat(result.structuredContent()).isNull();
         assertThat(text(result)).contains(named);
+    }
+
+    @Test
+    void anIdBeyondAllNumbersIsNoTaskAndNotAnotherOne() throws Exception {
+        var id = structured(call(client, "add_task", Map.of("title", "Milk"))).at("/task/id").asLong();
+        var wraps = BigInteger.TWO.pow(64).add(BigInteger.valueOf(id));
+
+        var result = call(client, "complete_task", Map.of("id", wraps));
+
+        assertThat(text(result)).startsWith("There is no task " + wraps);
+        assertThat(get(ada.token(), "/api/tasks/" + id).json().path("completed").asBoolean()).isFalse();
     }
 
     @Test

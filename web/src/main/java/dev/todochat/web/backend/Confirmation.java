@@ -26,8 +26,10 @@ public record Confirmation(long id, Kind kind, List<TaskRef> tasks, List<Call> c
         @JsonProperty("failed") FAILED
     }
 
+    /** An older app tells neither the kind nor the calls. */
     public Confirmation {
+        kind = kind == null ? Kind.OTHER : kind;
         tasks = List.copyOf(tasks);
-        calls = List.copyOf(calls);
+        calls = calls == null ? List.of(new Call(kind, tasks)) : List.copyOf(calls);
     }
 }

@@ -94,7 +94,8 @@ public record Proposal(Confirmation confirmation, List<String> problems) {
         var clauses = new ArrayList<String>();
         byKind.forEach((kind, tasks) -> {
             var word = verb.apply(Words.of(kind));
-            clauses.add((clauses.isEmpty() ? word : word.toLowerCase(Locale.ROOT)) + " " + Words.things(tasks));
+            clauses.add((clauses.isEmpty() ? word : word.toLowerCase(Locale.ROOT)) + " "
+                    + Words.things(tasks.stream().distinct().toList()));
         });
         var last = clauses.removeLast();
         return clauses.isEmpty() ? last : String.join(", ", clauses) + " and " + last;

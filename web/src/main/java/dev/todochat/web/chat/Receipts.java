@@ -35,11 +35,15 @@ public record Receipts(List<Line> lines) {
         }
     }
 
-    /** One call: {@code before}, the task's title with a link to it if it is still there, {@code after}. */
+    /**
+     * One call: {@code before}, the task's title with a link to it if it is still there, {@code after}.
+     *
+     * @param tasks how many it changed, or will
+     */
     public record Entry(Kind kind, Progress progress, String before, String title, String after,
-                        Optional<String> link) {
-        static Entry of(Kind kind, Progress progress, String text) {
-            return new Entry(kind, progress, text, "", "", Optional.empty());
+                        Optional<String> link, int tasks) {
+        static Entry of(Kind kind, Progress progress, String text, int tasks) {
+            return new Entry(kind, progress, text, "", "", Optional.empty(), tasks);
         }
 
         /** Failures are each worth reading, and a tool that this web doesn't know can't be summed up. */
@@ -73,25 +77,27 @@ public record Receipts(List<Line> lines) {
 
     /** A call that runs. Nothing of its arguments is shown: they are what the model wants, not what happened. */
     static Entry running(Kind kind) {
-        return Entry.of(kind, Progress.RUNNING, Words.of(kind).doing() + "…");
+        return Entry.of(kind, Progress.RUNNING, Words.of(kind).doing() + "…", 1);
     }
 
     static Entry ended(ToolCall call) {
         var kind = call.kind().orElse(Kind.OTHER);
         var words = Words.of(kind);
         if (call.isError()) {
-            return Entry.of(kind, Progress.FAILED, words.failed() + ": " + call.text());
+            return Entry.of(kind, Progress.FAILED, words.failed() + ": " + call.text(), 0);
         }
         return switch (call.tasks().size()) {
-            case 0 -> Entry.of(kind, Progress.DONE, words.past());
+            case 0 -> Entry.of(kind, Progress.DONE, words.past(), 1);
             case 1 -> titled(kind, call.tasks().getFirst());
-            default -> Entry.of(kind, Progress.DONE, words.past() + " " + Words.things(call.tasks()));
+            default -> Entry.of(kind, Progress.DONE, words.past() + " " + Words.things(call.tasks()),
+                    call.tasks().size());
         };
     }
 
     private static Entry titled(Kind kind, TaskRef task) {
         var link = kind == Kind.DELETED ? Optional.<String>empty() : Optional.of("/tasks/" + task.id());
-        return new Entry(kind, Progress.DONE, Words.of(kind).past() + " '", Words.shortened(task.title()), "'", link);
+        return new Entry(kind, Progress.DONE, Words.of(kind).past() + " '", Words.shortened(task.title()), "'", link,
+                1);
     }
 
     /** Puts three or more of a kind on one line, where the first of them stood. */
@@ -109,16 +115,17 @@ public record Receipts(List<Line> lines) {
             if (members.size() < FOLDED || !members.getFirst().foldable()) {
                 members.forEach(entry -> lines.add(new Line("", List.of(entry))));
             } else {
-                lines.add(new Line(summary(group.kind(), group.progress(), members.size()), members));
+                lines.add(new Line(summary(group.kind(), group.progress(),
+                        members.stream().mapToInt(Entry::tasks).sum()), members));
             }
         });
         return new Receipts(lines);
     }
 
-    private static String summary(Kind kind, Progress progress, int calls) {
+    private static String summary(Kind kind, Progress progress, int tasks) {
         return switch (progress) {
-            case RUNNING -> "%s %d tasks…".formatted(Words.of(kind).doing(), calls);
-            case DONE, FAILED -> "%s %d tasks".formatted(Words.of(kind).past(), calls);
+            case RUNNING -> "%s %d tasks…".formatted(Words.of(kind).doing(), tasks);
+            case DONE, FAILED -> "%s %d tasks".formatted(Words.of(kind).past(), tasks);
         };
     }
 }

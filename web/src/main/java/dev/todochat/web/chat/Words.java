@@ -14,7 +14,7 @@ enum Words {
     DELETE("Delete", "Deleted", "Deleting", "trash"),
     LOOK("Look", "Looked", "Looking at your tasks", "list"),
     /** Named plainly rather than wrongly. */
-    OTHER("Do", "Done", "Working", "check");
+    OTHER("Confirm", "Done", "Working", "check");
 
     /** Room for a title in a line. */
     private static final int MAX_TITLE = 80;

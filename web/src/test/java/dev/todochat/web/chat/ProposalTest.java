@@ -44,6 +44,12 @@ class ProposalTest {
     }
 
     @Test
+    void aTaskThatTwoCallsChangeIsOneTask() {
+        assertThat(proposal(State.PENDING, call(Kind.CHANGED, "Milk"), call(Kind.CHANGED, "Milk")).heading())
+                .isEqualTo("Change 'Milk'?");
+    }
+
+    @Test
     void theLineThatRemainsSaysWhatHappened() {
         assertThat(proposal(State.DONE, call(Kind.DELETED, "Milk")).outcome()).isEqualTo("Deleted 'Milk'");
         assertThat(proposal(State.DONE, COMPLETE_SIX).outcome()).isEqualTo("Completed 6 tasks");

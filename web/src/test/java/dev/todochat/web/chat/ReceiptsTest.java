@@ -39,9 +39,18 @@ class ReceiptsTest {
     @Test
     void aCallOfManyTasksIsOneLine() {
         var tasks = List.of(new TaskRef(1, "Milk"), new TaskRef(2, "Eggs"));
-        var call = new ToolCall(1, Optional.of(Kind.COMPLETED), false, "", tasks, 2, Optional.empty());
+        var call = new ToolCall(1, Optional.of(Kind.COMPLETED), false, "", tasks, Optional.empty());
 
         assertThat(Receipts.ended(call).before()).isEqualTo("Completed 2 tasks");
+    }
+
+    @Test
+    void whatFoldsCountsTasksAndNotCalls() {
+        var two = List.of(new TaskRef(1, "Milk"), new TaskRef(2, "Eggs"));
+        var call = new ToolCall(1, Optional.of(Kind.COMPLETED), false, "", two, Optional.empty());
+
+        assertThat(Receipts.of(List.of(call, call, call)).lines()).extracting(Receipts.Line::summary)
+                .containsExactly("Completed 6 tasks");
     }
 
     @Test
@@ -56,7 +65,7 @@ class ReceiptsTest {
 
     @Test
     void lookingLeavesNoReceiptUnlessItFailed() {
-        var looked = new ToolCall(1, Optional.of(Kind.READ), false, "", List.of(), 3, Optional.empty());
+        var looked = new ToolCall(1, Optional.of(Kind.READ), false, "", List.of(), Optional.empty());
 
         assertThat(Receipts.of(List.of(looked, failed(Kind.READ, "There is no task 7"))).lines()).singleElement()
                 .satisfies(line -> assertThat(line.look()).isEqualTo("failed"));
@@ -82,10 +91,10 @@ class ReceiptsTest {
     }
 
     private static ToolCall call(long id, Kind kind, String title) {
-        return new ToolCall(id, Optional.of(kind), false, "", List.of(new TaskRef(id, title)), 1, Optional.empty());
+        return new ToolCall(id, Optional.of(kind), false, "", List.of(new TaskRef(id, title)), Optional.empty());
     }
 
     private static ToolCall failed(Kind kind, String text) {
-        return new ToolCall(1, Optional.of(kind), true, text, List.of(), 0, Optional.empty());
+        return new ToolCall(1, Optional.of(kind), true, text, List.of(), Optional.empty());
     }
 }
