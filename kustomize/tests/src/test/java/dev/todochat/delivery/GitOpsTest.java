@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,19 +56,29 @@ class GitOpsTest {
             assertThat(spec.path("project").asText()).isEqualTo(Manifests.name(project));
             assertThat(spec.at("/source/repoURL")).isEqualTo(project.at("/spec/sourceRepos/0"));
             assertThat(elements(project.at("/spec/destinations"))).contains(spec.path("destination"));
-            var overlay = Repository.file(spec.at("/source/path").asText());
-            assertThat(Overlays.render(overlay.getFileName().toString()).of("Namespace").map(Manifests::name))
-                    .containsExactly(spec.at("/destination/namespace").asText());
+            var namespace = spec.at("/destination/namespace").asText();
+            assertThat(Overlays.renderOnly(spec.at("/source/path").asText()).objects()).isNotEmpty().allMatch(object ->
+                    object.path("kind").asText().equals("Namespace") ? Manifests.name(object).equals(namespace)
+                            : object.at("/metadata/namespace").asText().equals(namespace));
             assertThat(elements(spec.at("/syncPolicy/syncOptions")).map(JsonNode::asText))
-                    .contains("CreateNamespace=false", "ServerSideApply=true", "PruneLast=true");
+                    .contains("CreateNamespace=false", "ServerSideApply=true");
         });
+    }
+
+    /** Else a pod of the release before could not start again while the new one is still coming up. */
+    @Test
+    void whatThePodsOfBeforeReadGoesLast() {
+        objects().skip(1).map(application -> application.path("spec"))
+                .filter(spec -> Overlays.renderOnly(spec.at("/source/path").asText()).of("ConfigMap").count() > 0)
+                .forEach(spec -> assertThat(elements(spec.at("/syncPolicy/syncOptions")).map(JsonNode::asText))
+                        .contains("PruneLast=true"));
     }
 
     @Test
     void stagingHealsItselfAndProductionWaitsForSomebody() {
-        assertThat(objects().skip(1).collect(Collectors.toMap(Manifests::name,
-                application -> application.at("/spec/syncPolicy/automated/selfHeal").asBoolean())))
-                .isEqualTo(Map.of("todo-staging", true, "todo-production", false));
+        assertThat(objects().skip(1)).hasSize(4).allSatisfy(application -> assertThat(
+                application.at("/spec/syncPolicy/automated/selfHeal").asBoolean())
+                .isEqualTo(Manifests.name(application).startsWith("todo-staging")));
     }
 
     @Test
@@ -75,8 +86,50 @@ class GitOpsTest {
         var manifests = Overlays.render("local");
         assertThat(Stream.of(manifests.one("Namespace", "todo"), manifests.one("StatefulSet", "todo-postgres"),
                 manifests.one("Deployment", "todo-app"), manifests.one("Deployment", "todo-web"))
-                .map(object -> object.at("/metadata/annotations/argocd.argoproj.io~1sync-wave").asInt(0)))
+                .map(GitOpsTest::wave))
                 .containsExactly(-3, -1, 0, 1);
+    }
+
+    @Test
+    void whatScalesComesAfterWhatItScales() {
+        for (var overlay : List.of("production", Overlays.EVERYTHING)) {
+            var manifests = Overlays.render(overlay);
+            assertThat(manifests.of("HorizontalPodAutoscaler")).isNotEmpty().allSatisfy(scaler -> assertThat(wave(scaler))
+                    .isGreaterThan(wave(manifests.one("Deployment",
+                            scaler.at("/spec/scaleTargetRef/name").asText()))));
+        }
+    }
+
+    /**
+     * An Ingress without a controller is never healthy. Argo CD waits for every wave but the last, and what it prunes
+     * last is a wave behind all others: so the way in is alone in its Application, which has one wave.
+     */
+    @Test
+    void aWayInThatNobodyServesHoldsUpNothing() {
+        var waysIn = Set.of("Ingress", "HTTPRoute");
+        var alone = objects().skip(1).map(application -> application.path("spec")).filter(spec -> {
+            var kinds = Overlays.renderOnly(spec.at("/source/path").asText()).objects().stream()
+                    .map(object -> object.path("kind").asText()).collect(Collectors.toSet());
+            if (kinds.stream().noneMatch(waysIn::contains)) {
+                return false;
+            }
+            assertThat(waysIn).containsAll(kinds);
+            return true;
+        }).toList();
+        assertThat(alone).hasSize(2).allSatisfy(spec -> {
+            assertThat(elements(spec.at("/syncPolicy/syncOptions")).map(JsonNode::asText))
+                    .doesNotContain("PruneLast=true");
+            assertThat(Overlays.renderOnly(spec.at("/source/path").asText()).objects().stream().map(GitOpsTest::wave)
+                    .distinct()).containsExactly(0);
+        });
+    }
+
+    @Test
+    void stagingFollowsMainAndProductionWhatWasPromoted() {
+        assertThat(objects().skip(1).collect(Collectors.toMap(Manifests::name,
+                application -> application.at("/spec/source/targetRevision").asText())))
+                .isEqualTo(Map.of("todo-staging", "main", "todo-staging-ingress", "main",
+                        "todo-production", "production", "todo-production-ingress", "production"));
     }
 
     @Test
@@ -104,26 +157,47 @@ class GitOpsTest {
     }
 
     @Test
-    void promotionIsOneCommitOfStagingsDigests() {
-        var gitops = Repository.copy("gitops", folder);
-        Repository.copy("kustomize", folder);
-        git("init", "-q");
-        commit("as it was");
+    void promotionMovesStagingsManifestsAndImagesInOneCommit() throws IOException {
+        var gitops = repository();
         assertThat(run(gitops, "promote").err()).contains("pin it first");
 
         assertThat(run(gitops, "pin", "staging", "registry.example.com/todo/", APP, WEB).exitCode()).isZero();
         assertThat(run(gitops, "promote").err()).contains("not committed");
         commit("pinned");
         assertThat(run(gitops, "promote").exitCode()).isZero();
-
-        assertThat(git("show", "--stat", "--format=%s").out()).contains("Promote staging's images to production")
-                .contains("overlays/production/kustomization.yaml").contains("1 file changed");
-        var production = Manifests.parse(Repository.text(folder.resolve(
-                "kustomize/overlays/production/kustomization.yaml"))).objects().getFirst();
-        assertThat(elements(production.path("images")).map(image -> image.path("newName").asText() + "@"
-                + image.path("digest").asText())).containsExactly(
+        assertThat(imagesOf("production")).containsExactly(
                 "registry.example.com/todo/todo-app@" + APP, "registry.example.com/todo/todo-web@" + WEB);
         assertThat(run(gitops, "promote").out()).contains("the same as staging already");
+
+        // A manifest changes with the images that need it, and production sees neither until both are promoted.
+        Files.writeString(folder.resolve("kustomize/base/app.env"), "NEW=1\n");
+        assertThat(run(gitops, "pin", "staging", "registry.example.com/todo/", WEB, APP).exitCode()).isZero();
+        commit("a release that needs a new variable");
+        assertThat(git("show", "production:kustomize/base/app.env").out()).doesNotContain("NEW=1");
+        var before = git("rev-parse", "production").out();
+        assertThat(run(gitops, "promote").exitCode()).isZero();
+        assertThat(git("show", "production:kustomize/base/app.env").out()).isEqualTo("NEW=1\n");
+        assertThat(imagesOf("production")).containsExactly(
+                "registry.example.com/todo/todo-app@" + WEB, "registry.example.com/todo/todo-web@" + APP);
+        assertThat(git("rev-parse", "production~1").out()).isEqualTo(before);
+        assertThat(git("log", "-1", "--format=%s", "production").out().strip())
+                .isEqualTo("Promote " + git("rev-parse", "--short", "HEAD").out().strip() + " to production");
+
+        // One revert brings back the manifests and the images of before.
+        git("switch", "-q", "production");
+        git("revert", "--no-edit", "HEAD");
+        assertThat(git("rev-parse", "HEAD^{tree}").out()).isEqualTo(git("rev-parse", before.strip() + "^{tree}").out());
+    }
+
+    @Test
+    void promotionLeavesTheBranchAndFilesOfWhoeverPromotesAlone() {
+        var gitops = repository();
+        run(gitops, "pin", "staging", "registry.example.com/todo/", APP, WEB);
+        commit("pinned");
+        var head = git("rev-parse", "HEAD").out();
+        assertThat(run(gitops, "promote").exitCode()).isZero();
+        assertThat(git("rev-parse", "HEAD").out()).isEqualTo(head);
+        assertThat(git("status", "--porcelain").out()).isEmpty();
     }
 
     @Test
@@ -146,6 +220,24 @@ class GitOpsTest {
 
     private static String groupAndKind(JsonNode entry) {
         return entry.path("group").asText() + "/" + entry.path("kind").asText();
+    }
+
+    private static int wave(JsonNode object) {
+        return object.at("/metadata/annotations/argocd.argoproj.io~1sync-wave").asInt(0);
+    }
+
+    private Path repository() {
+        var gitops = Repository.copy("gitops", folder);
+        Repository.copy("kustomize", folder);
+        git("init", "-q", "-b", "main");
+        commit("as it was");
+        return gitops;
+    }
+
+    private List<String> imagesOf(String branch) {
+        var production = Manifests.parse(git("show", branch + ":kustomize/overlays/production/kustomization.yaml").out());
+        return elements(production.objects().getFirst().path("images")).map(image -> image.path("newName").asText() + "@"
+                + image.path("digest").asText()).toList();
     }
 
     private static Repository.Run run(Path gitops, String script, String... arguments) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The overlays, as {@code kubectl kustomize} renders them from a copy, each once. */
 final class Overlays {
@@ -29,6 +30,13 @@ final class Overlays {
         return RENDERED.computeIfAbsent(overlay, Overlays::kustomize);
     }
 
+    /** What one folder of the repository renders to, without what is applied beside it. */
+    static Manifests renderOnly(String path) {
+        var run = Repository.run(Repository.ROOT, List.of("kubectl", "kustomize", path));
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        return Manifests.parse(run.out());
+    }
+
     private static Manifests kustomize(String overlay) {
         try {
             var copy = Repository.copy("kustomize", Files.createTempDirectory("overlays"));
@@ -38,10 +46,15 @@ final class Overlays {
                 case EVERYTHING -> writeEverything(folder);
                 default -> { }
             }
-            var run = Repository.run(folder, List.of("kubectl", "kustomize", "."));
-            assertThat(run.exitCode()).as(run.err()).isZero();
-            assertThat(run.err()).as("warnings of kustomize").isEmpty();
-            return Manifests.parse(run.out());
+            var rendered = new StringBuilder();
+            // The way in is a folder inside, because Argo CD applies it by itself.
+            for (var part : Stream.of(folder, folder.resolve("ingress")).filter(Files::isDirectory).toList()) {
+                var run = Repository.run(part, List.of("kubectl", "kustomize", "."));
+                assertThat(run.exitCode()).as(run.err()).isZero();
+                assertThat(run.err()).as("warnings of kustomize").isEmpty();
+                rendered.append(run.out()).append("---\n");
+            }
+            return Manifests.parse(rendered.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
