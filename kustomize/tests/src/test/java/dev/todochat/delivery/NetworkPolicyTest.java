@@ -26,8 +26,8 @@ class NetworkPolicyTest {
     void productionHasExactlyTheArrowsOfTheDesign() {
         assertThat(arrows("production")).containsExactlyInAnyOrder(
                 "* -> namespace kube-system/kube-dns UDP 53", "* -> namespace kube-system/kube-dns TCP 53",
-                "namespace ingress-nginx -> todo-web TCP 3000", "todo-web -> todo-app TCP 8000",
-                "todo-web => todo-app TCP 8000", "namespace ingress-nginx -> todo-app TCP 8001",
+                "way in -> todo-web TCP 3000", "todo-web -> todo-app TCP 8000",
+                "todo-web => todo-app TCP 8000", "way in -> todo-app TCP 8001",
                 "todo-app -> internet TCP 443", "todo-app -> internet TCP 5432",
                 "namespace monitoring -> todo-app,todo-web TCP 9000");
     }
@@ -59,6 +59,9 @@ class NetworkPolicyTest {
         return elements(peers).map(peer -> {
             if (peer.has("ipBlock")) {
                 return "internet";
+            }
+            if (peer.at("/namespaceSelector/matchLabels/todo-chatbot~1way-in").asText().equals("true")) {
+                return "way in";
             }
             var namespace = peer.at("/namespaceSelector/matchLabels/kubernetes.io~1metadata.name");
             var pods = peer.has("podSelector") ? pods(peer.path("podSelector")) : "";

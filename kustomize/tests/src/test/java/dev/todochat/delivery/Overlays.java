@@ -62,7 +62,7 @@ final class Overlays {
 
     private static void writeEverything(Path folder) throws IOException {
         Files.createDirectories(folder);
-        var others = List.of("external-secrets", "monitoring", "kagent");
+        var others = List.of("external-secrets", "monitoring", "kagent", "gateway");
         Files.writeString(folder.resolve("kustomization.yaml"), """
                 apiVersion: kustomize.config.k8s.io/v1beta1
                 kind: Kustomization

@@ -140,6 +140,12 @@ class PolicyTest {
                     assertThat(elements(service.at("/spec/ports")).map(port -> port.path("name").asText()))
                             .contains(path.at("/backend/service/port/name").asText()).doesNotContain("metrics");
                 });
+        assertThat(manifests.of("HTTPRoute").flatMap(route -> elements(route.at("/spec/rules")))
+                .flatMap(rule -> elements(rule.path("backendRefs")))).allSatisfy(backend -> {
+                    var service = manifests.one("Service", backend.path("name").asText());
+                    assertThat(elements(service.at("/spec/ports")).map(port -> port.path("port").asInt()))
+                            .contains(backend.path("port").asInt()).doesNotContain(9000);
+                });
         assertThat(manifests.of("ServiceMonitor")).allMatch(monitor -> manifests.of("Service")
                 .filter(service -> Manifests.matches(monitor.at("/spec/selector/matchLabels"),
                         service.at("/metadata/labels"))).count() == 2);
