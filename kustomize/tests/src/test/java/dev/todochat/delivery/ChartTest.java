@@ -60,12 +60,12 @@ class ChartTest {
         var app = chart.one("Deployment", "todo-app");
         assertThat(app.at("/spec/replicas").asInt()).isEqualTo(3);
         var container = app.at("/spec/template/spec/containers/0");
-        assertThat(container.path("image").asText()).isEqualTo("todochat/todo-app@sha256:abc");
+        assertThat(container.path("image").asText()).isEqualTo("registry.example.com/todo/todo-app@sha256:abc");
         assertThat(container.at("/resources/limits/memory").asText()).isEqualTo("1Gi");
         assertThat(container.at("/envFrom/1/secretRef/name").asText()).isEqualTo("mine");
         assertThat(chart.of("Secret")).isEmpty();
         assertThat(chart.one("Deployment", "todo-web").at("/spec/template/spec/containers/0/image").asText())
-                .isEqualTo("todochat/todo-web:2.0.0");
+                .isEqualTo("registry.example.com/todo/todo-web:2.0.0");
         var service = chart.one("Service", "todo-web").path("spec");
         assertThat(service.path("type").asText()).isEqualTo("NodePort");
         assertThat(service.at("/ports/0/nodePort").asInt()).isEqualTo(30_123);

@@ -45,8 +45,10 @@ class ComposeTest {
                 assertThat(byDefault(String.valueOf(service.get("image")))).matches(PINNED);
             }
         });
-        assertThat(byDefault(String.valueOf(service("app").get("image")))).isEqualTo("todochat/todo-app:dev");
-        assertThat(byDefault(String.valueOf(service("web").get("image")))).isEqualTo("todochat/todo-web:dev");
+        assertThat(byDefault(String.valueOf(service("app").get("image")))).isEqualTo("registry.example.com/todo/todo-app:dev");
+        assertThat(byDefault(String.valueOf(service("web").get("image")))).isEqualTo("registry.example.com/todo/todo-web:dev");
+        // Else a name that this machine does not have yet is asked of a registry first.
+        assertThat(ours).allSatisfy(name -> assertThat(service(name)).containsEntry("pull_policy", "build"));
         assertThat(Repository.text(Repository.file("docker/compose.yaml"))).doesNotContain(":latest");
     }
 

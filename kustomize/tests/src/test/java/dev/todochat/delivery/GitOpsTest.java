@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -141,19 +142,58 @@ class GitOpsTest {
         }
     }
 
+    /** Whoever registers a name that a clone trusts gets the clone's secrets, so those are nobody's to register. */
     @Test
-    void oneCommandSetsTheRepository() throws IOException {
+    void theNamesOfACloneBelongToNobody() {
+        assertThat(objects().skip(1).map(application -> application.at("/spec/source/repoURL").asText()))
+                .allMatch(url -> url.startsWith("https://git.example.com/"));
+        for (var overlay : Overlays.NAMES) {
+            assertThat(Overlays.render(overlay).of("Deployment")
+                    .map(deployment -> deployment.at("/spec/template/spec/containers/0/image").asText()))
+                    .allMatch(image -> image.startsWith("registry.example.com/todo/todo-"));
+        }
+        assertThat(System.getProperty("image.prefix")).isEqualTo("registry.example.com/todo/");
+    }
+
+    @Test
+    void oneCommandSetsTheNamesEverywhere() throws IOException {
+        for (var part : List.of("gitops", "kustomize", "docker", ".github")) {
+            Repository.copy(part, folder);
+        }
+        Files.copy(Repository.file("pom.xml"), folder.resolve("pom.xml"));
+        var gitops = folder.resolve("gitops");
+        for (var names : List.of(List.of("https://code.test/team/todo.git", "images.test/team/"),
+                List.of("git@code.test:other/todo.git", "localhost:5000/other/"))) {
+            var run = run(gitops, "set-names", names.getFirst(), names.getLast());
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            try (var files = Files.walk(folder)) {
+                assertThat(files.filter(Files::isRegularFile).filter(file -> !file.endsWith("gitops/set-names")
+                        && !file.toString().endsWith("docker/same-digest"))).allSatisfy(file -> assertThat(file)
+                        .content(StandardCharsets.ISO_8859_1).doesNotContain("registry.example.com")
+                        .doesNotContain("git.example.com"));
+            }
+            assertThat(folder.resolve("pom.xml")).content()
+                    .contains("<image.prefix>" + names.getLast() + "</image.prefix>");
+            assertThat(gitops.resolve("project.yaml")).content().contains("- " + names.getFirst());
+            for (var overlay : List.of("staging", "production")) {
+                var rendered = Repository.run(folder, List.of("kubectl", "kustomize", "kustomize/overlays/" + overlay));
+                assertThat(rendered.out()).contains("image: " + names.getLast() + "todo-app:")
+                        .contains("image: " + names.getLast() + "todo-web:");
+            }
+            assertThat(gitops.resolve("pin")).isExecutable();
+        }
+        assertThat(run(gitops, "pin", "staging", "images.test/", APP, WEB).exitCode()).isZero();
+        assertThat(Repository.run(folder, List.of("kubectl", "kustomize", "kustomize/overlays/staging")).out())
+                .contains("image: images.test/todo-app@" + APP);
+    }
+
+    @Test
+    void namesThatAreNoneAreRefused() {
         var gitops = Repository.copy("gitops", folder);
-        assertThat(run(gitops, "set-repository", "git@example.com:todo/chatbot.git").exitCode()).isZero();
-        for (var file : FILES) {
-            assertThat(gitops.resolve(file)).content().contains("git@example.com:todo/chatbot.git")
-                    .doesNotContain("github.com");
+        for (var names : List.of(List.of("nonsense", "ghcr.io/you/"), List.of("https://example.com/a|b", "ghcr.io/you/"),
+                List.of("https://example.com/a/b.git", "ghcr.io/you"), List.of("https://example.com/a/b.git", "you/"))) {
+            assertThat(run(gitops, "set-names", names.getFirst(), names.getLast()).exitCode()).as("%s", names).isEqualTo(64);
         }
-        try (var files = Files.list(gitops)) {
-            assertThat(files).hasSize(6);
-        }
-        assertThat(run(gitops, "set-repository", "nonsense").exitCode()).isEqualTo(64);
-        assertThat(run(gitops, "set-repository", "https://example.com/a|b").exitCode()).isEqualTo(64);
     }
 
     @Test

@@ -36,10 +36,12 @@ class GuideCommandsTest {
                 "kubectl, which the guides use, is not on the path");
         copy = Files.createDirectory(folder.resolve("copy"));
         calls = folder.resolve("calls");
-        for (var part : List.of("gitops", "kustomize", "docker")) {
+        for (var part : List.of("gitops", "kustomize", "docker", ".github")) {
             Repository.copy(part, copy);
         }
-        Files.copy(Repository.file(".gitignore"), copy.resolve(".gitignore"));
+        for (var file : List.of(".gitignore", "pom.xml")) {
+            Files.copy(Repository.file(file), copy.resolve(file));
+        }
         var programs = Files.createDirectory(folder.resolve("bin"));
         for (var program : ONLY_WRITTEN_DOWN) {
             var file = program.contains("/") ? copy.resolve(program) : programs.resolve(program);
@@ -88,9 +90,10 @@ class GuideCommandsTest {
                 "Deploy from our own repository", "Run 1.0.0 on staging", "Run 1.1.0 on staging");
         assertThat(shell("git log --format=%s main..production").lines().map(line -> line.replaceAll("[0-9a-f]{7,}", "…")))
                 .containsExactly("Revert \"Promote … to production\"", "Promote … to production");
-        assertThat(shell("git show production~1:" + production)).contains("registry.example.com/todo/todo-app")
+        assertThat(shell("git show production~1:" + production)).contains("ghcr.io/you/todo-app")
                 .contains("digest: sha256:");
-        assertThat(shell("git show production:" + production)).isEqualTo(before);
+        assertThat(shell("git show production:" + production))
+                .isEqualTo(before.replace("registry.example.com/todo/", "ghcr.io/you/"));
         assertThat(shell("git rev-parse origin/production")).isEqualTo(shell("git rev-parse production"));
         assertThat(shell("git rev-parse origin/main")).isEqualTo(shell("git rev-parse HEAD"));
         assertThat(Repository.text(copy.resolve("gitops/project.yaml"))).contains("https://github.com/you/");
