@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -76,6 +77,16 @@ class DockerfileTest {
         var last = Dockerfile.of(module).stage("final");
         assertThat(last.one("LABEL")).contains("org.opencontainers.image.title=", "org.opencontainers.image.version=",
                 "org.opencontainers.image.description=", "org.opencontainers.image.revision=");
+        // What is said without being told is not made up: the version is the tag's, the revision is told or unknown.
+        assertThat(last.one("LABEL")).contains("org.opencontainers.image.source=\"${SOURCE}\"");
+        var pom = Repository.text(Repository.file(module + "/pom.xml"));
+        for (var label : List.of("version", "revision", "source")) {
+            assertThat(pom).contains("<%s>${image.%s}</%s>".formatted(label.toUpperCase(Locale.ROOT), label,
+                            label.toUpperCase(Locale.ROOT)))
+                    .contains("<org.opencontainers.image.%s>${image.%s}</".formatted(label, label));
+        }
+        assertThat(Repository.text(Repository.file(".github/workflows/build.yml")))
+                .contains("-Dimage.revision=\"$GITHUB_SHA\"");
         var port = last.one("EXPOSE").split(" ")[0];
         assertThat(Repository.text(Repository.file(module + "/src/main/java/dev/todochat/" + module + "/Settings.java")))
                 .contains("DEFAULT_PORT = " + port);
