@@ -20,8 +20,10 @@ class OverlaysTest {
     private static final Map<String, String> SCHEMAS = Map.of(
             "RemoteMCPServer", "../shared/schemas/kagent-remotemcpservers-crd.yaml",
             "Agent", "../shared/schemas/kagent-agents-crd.yaml",
-            "HTTPRoute", "../shared/schemas/gateway-httproutes-crd.yaml");
-    private static final Set<String> WITHOUT_SCHEMA = Set.of("ExternalSecret", "ServiceMonitor");
+            "HTTPRoute", "../shared/schemas/gateway-httproutes-crd.yaml",
+            "PrometheusRule", "../shared/schemas/prometheus-rules-crd.yaml",
+            "ServiceMonitor", "../shared/schemas/prometheus-servicemonitors-crd.yaml");
+    private static final Set<String> WITHOUT_SCHEMA = Set.of("ExternalSecret");
 
     @ParameterizedTest
     @ValueSource(strings = {"local", "staging", "production", Overlays.EVERYTHING})
@@ -35,7 +37,7 @@ class OverlaysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"RemoteMCPServer", "Agent", "HTTPRoute"})
+    @ValueSource(strings = {"RemoteMCPServer", "Agent", "HTTPRoute", "PrometheusRule", "ServiceMonitor"})
     void kindsOfOthersFitTheirSchemas(String kind) {
         var file = Repository.file(SCHEMAS.get(kind));
         Repository.needOfOthers(file);

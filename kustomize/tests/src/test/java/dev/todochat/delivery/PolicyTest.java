@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +69,10 @@ class PolicyTest {
             assertThat(container.at("/resources/requests/cpu").isMissingNode()).isFalse();
             assertThat(container.at("/resources/requests/memory").isMissingNode()).isFalse();
             assertThat(container.at("/resources/limits/memory").isMissingNode()).isFalse();
+            assertThat(container.at("/resources/requests/ephemeral-storage").isMissingNode()).isFalse();
+            assertThat(container.at("/resources/limits/ephemeral-storage").isMissingNode()).isFalse();
+            // It would slow down every start; base/resource-quota.yaml says why there is none.
+            assertThat(container.at("/resources/limits/cpu").isMissingNode()).isTrue();
             assertThat(container.has("startupProbe") && container.has("readinessProbe")
                     && container.has("livenessProbe")).isTrue();
             assertThat(elements(container.path("ports"))).allMatch(port -> port.has("name"));
@@ -176,14 +182,50 @@ class PolicyTest {
                     .orElseGet(() -> workload.at("/spec/replicas").asInt());
             needed.merge("pods", BigDecimal.valueOf(pods), BigDecimal::add);
             Manifests.containersOf(workload).forEach(container -> {
-                for (var amount : List.of("requests.cpu", "requests.memory", "limits.memory")) {
+                for (var amount : List.of("requests.cpu", "requests.memory", "limits.memory",
+                        "requests.ephemeral-storage", "limits.ephemeral-storage")) {
                     needed.merge(amount, quantity(container.at("/resources/" + amount.replace('.', '/')))
                             .multiply(BigDecimal.valueOf(pods)), BigDecimal::add);
                 }
             });
         });
-        assertThat(needed).hasSize(4)
+        assertThat(needed).hasSize(6)
                 .allSatisfy((name, amount) -> assertThat(amount).as(name).isLessThanOrEqualTo(quantity(hard.path(name))));
+    }
+
+    /** PostgreSQL keeps 3 of its 100 for its administrator; pods that finish their streams hold theirs meanwhile. */
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "staging", "production", Overlays.EVERYTHING})
+    void thePoolsOfARolloutFitTheDatabase(String overlay) {
+        var manifests = Overlays.render(overlay);
+        var pool = Pattern.compile("MAX_CONNECTIONS = (\\d+);").matcher(Repository.text(
+                Repository.file("app/src/main/java/dev/todochat/app/db/Database.java"))).results().findFirst();
+        var pods = manifests.of("HorizontalPodAutoscaler").filter(scaler -> name(scaler).equals("todo-app"))
+                .mapToInt(scaler -> scaler.at("/spec/maxReplicas").asInt()).findFirst()
+                .orElseGet(() -> manifests.one("Deployment", "todo-app").at("/spec/replicas").asInt());
+        assertThat(2 * pods * Integer.parseInt(pool.orElseThrow().group(1))).isLessThanOrEqualTo(100 - 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"production", Overlays.EVERYTHING})
+    void aStartIsNoReasonForMorePods(String overlay) {
+        assertThat(Overlays.render(overlay).of("HorizontalPodAutoscaler")).isNotEmpty().allSatisfy(scaler -> {
+            var target = scaler.at("/spec/metrics/0/resource/target");
+            assertThat(target.path("type").asText()).isEqualTo("AverageValue");
+            assertThat(quantity(target.path("averageValue"))).isGreaterThanOrEqualTo(new BigDecimal("0.5"));
+            assertThat(scaler.at("/spec/behavior/scaleUp/stabilizationWindowSeconds").asInt()).isPositive();
+        });
+    }
+
+    /** A selector can never change, and those can. */
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "staging", "production", Overlays.EVERYTHING})
+    void selectorsHoldOnlyWhatNeverChanges(String overlay) {
+        var manifests = Overlays.render(overlay);
+        assertThat(Stream.concat(manifests.workloads().map(workload -> workload.at("/spec/selector/matchLabels")),
+                manifests.of("Service").map(service -> service.at("/spec/selector")))).isNotEmpty()
+                .noneMatch(selector -> selector.has("app.kubernetes.io/managed-by") || selector.has("version")
+                        || selector.has("app.kubernetes.io/version") || selector.has("app.kubernetes.io/instance"));
     }
 
     private static BigDecimal quantity(JsonNode text) {
