@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 @Tag("torture")
 class FrozenAppIT extends WebAndAppCase {
     private static final Duration SAID_WITHIN = Duration.ofSeconds(15);
-    private static final Duration UNREADY_WITHIN = Duration.ofSeconds(5);
     private static final Duration BACK_WITHIN = Duration.ofSeconds(10);
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -49,18 +48,16 @@ class FrozenAppIT extends WebAndAppCase {
         }
         assertThat(slowest).isLessThan(SAID_WITHIN.toMillis());
         assertThat(web.status("/health/live")).isEqualTo(200);
-        var asked = System.nanoTime();
-        assertThat(web.status("/health/ready")).isEqualTo(503);
-        assertThat(Timings.millisSince(asked)).isLessThan(UNREADY_WITHIN.toMillis());
+        assertThat(web.status("/health/ready")).as("else nobody would see that page").isEqualTo(200);
         assertThat(web.status("/sign-in")).as("a page that needs nobody").isEqualTo(200);
 
         app.thaw();
         var thawed = System.nanoTime();
-        while (page("/account").statusCode() != 200 || web.status("/health/ready") != 200) {
+        while (page("/account").statusCode() != 200) {
             assertThat(Timings.millisSince(thawed)).isLessThan(BACK_WITHIN.toMillis());
             Thread.sleep(50);
         }
-        Site.report("P2: app frozen: web said so after at most %d ms, was unready and alive, and was back %d ms after app",
+        Site.report("P2: app frozen: web said so after at most %d ms, was ready and alive, and was back %d ms after app",
                 slowest, Timings.millisSince(thawed));
     }
 

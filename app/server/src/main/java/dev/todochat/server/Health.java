@@ -2,9 +2,6 @@ package dev.todochat.server;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.helidon.health.HealthCheck;
-import io.helidon.health.HealthCheckResponse;
-import io.helidon.health.HealthCheckType;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
@@ -18,49 +15,33 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Answers probes: liveness touches nothing, started tells whether start-up work is done, readiness asks what the
- * service needs. {@code /health} says all of it in one document, for people.
+ * Answers probes: live and started touch nothing, so that no process is ended for what another one does, such as a
+ * database that is away or migrates for an hour; readiness asks what the service needs. {@code /health} says all of it
+ * in one document, for people.
  */
 public final class Health {
-    /** The detail of a check that says its state in one word, such as {@code connected}. */
-    public static final String STATE = "state";
-
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String ALIVE = "{\"status\":\"healthy\"}";
+    private static final String HEALTHY = "{\"status\":\"healthy\"}";
 
     private final InstantSource clock;
-    private final List<HealthCheck> checks;
+    private final List<Check> checks;
     private volatile boolean ready = true;
 
-    /** Checks of type READINESS decide readiness, those of type STARTUP decide both started and readiness. */
-    public Health(InstantSource clock, HealthCheck... checks) {
-        this.clock = clock;
-        this.checks = List.of(checks);
-    }
-
-    /** A check that says its state in one word. */
-    public static HealthCheck check(String name, HealthCheckType type, Supplier<HealthCheckResponse> answer) {
-        return new HealthCheck() {
-            @Override
-            public String name() {
-                return name;
-            }
-
-            @Override
-            public HealthCheckType type() {
-                return type;
-            }
-
-            @Override
-            public HealthCheckResponse call() {
-                return answer.get();
-            }
-        };
+    /**
+     * Something that {@code /health} tells of.
+     *
+     * @param needed whether the service can answer nobody without it, so that readiness waits for it
+     */
+    public record Check(String name, boolean needed, Supplier<State> state) {
     }
 
     /** @param word such as {@code connected} */
-    public static HealthCheckResponse state(boolean up, String word) {
-        return HealthCheckResponse.builder().status(up).detail(STATE, word).build();
+    public record State(boolean up, String word) {
+    }
+
+    public Health(InstantSource clock, Check... checks) {
+        this.clock = clock;
+        this.checks = List.of(checks);
     }
 
     /** Turned off when the service begins to stop, so that nobody sends it new work. */
@@ -68,29 +49,21 @@ public final class Health {
         this.ready = ready;
     }
 
-    /** Whether everything that readiness asks for is there right now. */
-    public boolean isReady() {
-        return ready && checks.stream().filter(check -> check.type() != HealthCheckType.LIVENESS)
-                .allMatch(check -> isUp(check.call()));
-    }
-
     public void routing(HttpRules rules) {
         rules.get("/health", (request, response) -> report(response))
                 .get("/api/health", (request, response) -> report(response))
-                .get("/health/live", (request, response) -> send(response, Status.OK_200, ALIVE))
-                .get("/health/ready", (request, response) -> probe(response, isReady()))
-                .get("/health/started", (request, response) -> probe(response, checks.stream()
-                        .filter(check -> check.type() == HealthCheckType.STARTUP)
-                        .allMatch(check -> isUp(check.call()))));
+                .get("/health/live", (request, response) -> send(response, Status.OK_200, HEALTHY))
+                .get("/health/started", (request, response) -> send(response, Status.OK_200, HEALTHY))
+                .get("/health/ready", (request, response) -> answerReady(response));
     }
 
     private void report(ServerResponse response) throws JsonProcessingException {
         var healthy = ready;
         Map<String, Object> dependencies = new LinkedHashMap<>();
         for (var check : checks) {
-            var answer = check.call();
-            healthy &= isUp(answer);
-            dependencies.put(check.name(), answer.details().getOrDefault(STATE, isUp(answer) ? "up" : "down"));
+            var state = check.state().get();
+            healthy &= state.up();
+            dependencies.put(check.name(), state.word());
         }
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("status", healthy ? "healthy" : "unhealthy");
@@ -99,8 +72,9 @@ public final class Health {
         send(response, statusFor(healthy), JSON.writeValueAsString(document));
     }
 
-    private static void probe(ServerResponse response, boolean up) {
-        send(response, statusFor(up), up ? ALIVE : "{\"status\":\"unhealthy\"}");
+    private void answerReady(ServerResponse response) {
+        var isReady = ready && checks.stream().filter(Check::needed).allMatch(check -> check.state().get().up());
+        send(response, statusFor(isReady), isReady ? HEALTHY : "{\"status\":\"unhealthy\"}");
     }
 
     private static void send(ServerResponse response, Status status, String json) {
@@ -112,9 +86,5 @@ public final class Health {
 
     private static Status statusFor(boolean up) {
         return up ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503;
-    }
-
-    private static boolean isUp(HealthCheckResponse answer) {
-        return answer.status() == HealthCheckResponse.Status.UP;
     }
 }

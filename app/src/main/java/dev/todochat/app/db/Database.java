@@ -2,9 +2,6 @@ package dev.todochat.app.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.helidon.health.HealthCheck;
-import io.helidon.health.HealthCheckResponse;
-import io.helidon.health.HealthCheckType;
 import dev.todochat.server.Health;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -66,8 +63,8 @@ public final class Database implements AutoCloseable {
     }
 
     /** For readiness: the word is {@code connected}, {@code idle} (not asked, so that it may sleep) or a problem. */
-    public HealthCheck healthCheck() {
-        return Health.check("database", HealthCheckType.STARTUP, this::check);
+    public Health.Check healthCheck() {
+        return new Health.Check("database", true, this::check);
     }
 
     @Override
@@ -77,20 +74,20 @@ public final class Database implements AutoCloseable {
         pool.close();
     }
 
-    private HealthCheckResponse check() {
+    private Health.State check() {
         if (!state.isMigrated()) {
-            return Health.state(false, "preparing");
+            return new Health.State(false, "preparing");
         }
         if (state.mayBeAsleep()) {
-            return Health.state(true, "idle");
+            return new Health.State(true, "idle");
         }
         try (var connection = pool.getConnection(); var statement = connection.createStatement()) {
             statement.execute("select 1");
             state.recovered();
-            return Health.state(true, "connected");
+            return new Health.State(true, "connected");
         } catch (SQLException e) {
             state.failed();
-            return Health.state(false, "disconnected");
+            return new Health.State(false, "disconnected");
         }
     }
 

@@ -10,8 +10,6 @@ import dev.todochat.app.ledger.Ledger;
 import dev.todochat.app.tool.Tool;
 import dev.todochat.app.tool.Toolbox;
 import dev.todochat.server.Health;
-import io.helidon.health.HealthCheck;
-import io.helidon.health.HealthCheckType;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -92,8 +90,8 @@ public final class McpEndpoint implements HttpService {
     }
 
     /** For {@code /health}: it listens for as long as this process does. */
-    public static HealthCheck healthCheck() {
-        return Health.check("mcp_server", HealthCheckType.READINESS, () -> Health.state(true, "running"));
+    public static Health.Check healthCheck() {
+        return new Health.Check("mcp_server", false, () -> new Health.State(true, "running"));
     }
 
     private void guard(ServerRequest request, ServerResponse response) {

@@ -2,8 +2,6 @@ package dev.todochat.app.model;
 
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.todochat.server.Health;
-import io.helidon.health.HealthCheck;
-import io.helidon.health.HealthCheckType;
 
 /**
  * The model that answers, and its name for people.
@@ -12,7 +10,7 @@ import io.helidon.health.HealthCheckType;
  */
 public record ModelChoice(String name, boolean builtIn, StreamingChatModel model) {
     /** Names the model. It is not asked: the tasks work without it, and asking costs. */
-    public HealthCheck healthCheck() {
-        return Health.check("model", HealthCheckType.READINESS, () -> Health.state(true, name));
+    public Health.Check healthCheck() {
+        return new Health.Check("model", false, () -> new Health.State(true, name));
     }
 }

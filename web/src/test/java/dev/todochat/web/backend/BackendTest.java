@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.todochat.testing.fake.FakeBackend;
-import io.helidon.health.HealthCheckResponse;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -182,7 +181,7 @@ class BackendTest {
         }
         var nobody = new Backend(URI.create("http://localhost:" + port));
 
-        assertThat(nobody.healthCheck().call().status()).isEqualTo(HealthCheckResponse.Status.DOWN);
+        assertThat(nobody.healthCheck().state().get().up()).isFalse();
         assertThatThrownBy(() -> nobody.account(session)).isInstanceOf(BackendFailure.Unavailable.class);
         assertThatThrownBy(() -> new Backend(URI.create("http://no-such-host.invalid:1")).account(session))
                 .isInstanceOf(BackendFailure.Unavailable.class);

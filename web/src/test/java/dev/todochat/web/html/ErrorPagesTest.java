@@ -31,8 +31,9 @@ class ErrorPagesTest {
         var away = browser.get("/account");
         assertThat(away.statusCode()).isEqualTo(503);
         assertThat(away.body()).contains("Nothing is lost", "Try again", "href=\"/account\"");
-        assertThat(browser.get("/health/ready").statusCode()).isEqualTo(503);
+        assertThat(browser.get("/health/ready").statusCode()).as("ready to show that page").isEqualTo(200);
         assertThat(browser.get("/health/live").statusCode()).isEqualTo(200);
+        assertThat(browser.get("/health").statusCode()).isEqualTo(503);
         assertThat(browser.get("/health").body()).contains("\"backend\":\"unreachable\"");
 
         web.backend().comeBack(port);
