@@ -25,7 +25,7 @@ public final class Health {
 
     private final InstantSource clock;
     private final List<Check> checks;
-    private volatile boolean ready = true;
+    private volatile boolean ending;
 
     /**
      * Something that {@code /health} tells of.
@@ -44,9 +44,13 @@ public final class Health {
         this.checks = List.of(checks);
     }
 
-    /** Turned off when the service begins to stop, so that nobody sends it new work. */
-    public void ready(boolean ready) {
-        this.ready = ready;
+    /** From now on the service is unready, so that nobody sends it new work. */
+    void end() {
+        ending = true;
+    }
+
+    boolean isEnding() {
+        return ending;
     }
 
     public void routing(HttpRules rules) {
@@ -58,7 +62,7 @@ public final class Health {
     }
 
     private void report(ServerResponse response) throws JsonProcessingException {
-        var healthy = ready;
+        var healthy = !ending;
         Map<String, Object> dependencies = new LinkedHashMap<>();
         for (var check : checks) {
             var state = check.state().get();
@@ -73,7 +77,7 @@ public final class Health {
     }
 
     private void answerReady(ServerResponse response) {
-        var isReady = ready && checks.stream().filter(Check::needed).allMatch(check -> check.state().get().up());
+        var isReady = !ending && checks.stream().filter(Check::needed).allMatch(check -> check.state().get().up());
         send(response, statusFor(isReady), isReady ? HEALTHY : "{\"status\":\"unhealthy\"}");
     }
 

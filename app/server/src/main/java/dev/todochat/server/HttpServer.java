@@ -1,8 +1,10 @@
 package dev.todochat.server;
 
 import io.helidon.common.socket.SocketOptions;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.HttpRules;
 import java.io.IOException;
@@ -15,7 +17,8 @@ import java.util.function.Consumer;
 
 /**
  * A web server with one or more listeners, each guarded, logged and bounded alike. Closing it is graceful: unready
- * first, a pause in which load balancers notice, then requests in flight end.
+ * first, a pause in which load balancers notice and each answer ends its connection, so that clients who keep theirs
+ * move on, then requests in flight end.
  */
 public final class HttpServer implements AutoCloseable {
     /** Connections that wait for a first byte or between two requests. */
@@ -62,7 +65,8 @@ public final class HttpServer implements AutoCloseable {
         var builder = WebServer.builder().shutdownHook(false).featuresDiscoverServices(false);
         for (var listener : listeners) {
             Consumer<HttpRouting.Builder> routes = routing -> {
-                routing.addFilter(Guard::filter).addFilter(requestLog).addFilter(HeadRequests::filter);
+                routing.addFilter(Guard::filter).addFilter(endingConnections(health)).addFilter(requestLog)
+                        .addFilter(HeadRequests::filter);
                 listener.around().accept(routing);
                 listener.routes().accept(routing);
                 var known = new KnownRoutes();
@@ -102,13 +106,25 @@ public final class HttpServer implements AutoCloseable {
 
     @Override
     public void close() {
-        health.ready(false);
+        health.end();
         try {
             Thread.sleep(shutdown.pause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         server.stop();
+    }
+
+    /** Whoever keeps connections goes to another replica for the next request, instead of losing it at the end. */
+    private static Filter endingConnections(Health health) {
+        return (chain, request, response) -> {
+            response.beforeSend(() -> {
+                if (health.isEnding()) {
+                    response.header(HeaderValues.CONNECTION_CLOSE);
+                }
+            });
+            chain.proceed();
+        };
     }
 
     private static void configure(ListenerConfig.BuilderBase<?, ?> socket, Listener listener, Shutdown shutdown) {
