@@ -10,6 +10,7 @@ final class Main {
     }
 
     public static void main(String[] arguments) throws InterruptedException {
+        Logging.outliveTheSignal();
         try {
             var settings = Settings.from(System.getenv());
             Logging.configure(settings.logLevel(), settings.logFormat());

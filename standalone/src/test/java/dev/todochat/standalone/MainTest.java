@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.todochat.server.BadEnvironment;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The program as a process: what a person sees, and what outlives it. */
 @Tag("slow")
 class MainTest {
+    private static final Duration IN_BETWEEN = Duration.ofMillis(500);
     private static final String ADA = "ada@example.com";
 
     @TempDir
@@ -79,6 +82,29 @@ class MainTest {
             assertThat(child.output()).doesNotContain("Preparing");
             assertThat(ada.titles()).as("the session from before still holds").containsExactly("Milk");
             assertThat(Api.signIn(port("APP_PORT"), ADA).titles()).containsExactly("Milk");
+        }
+    }
+
+    @Test
+    @Tag("P1")
+    void aRequestThatEndsAfterTheSignalIsAnsweredAndLogged() throws Exception {
+        variables.put("LOG_LEVEL", "info");
+        try (var child = Child.start(variables).awaitReady();
+                var socket = new Socket(InetAddress.getLoopbackAddress(), port("APP_PORT"))) {
+            var out = socket.getOutputStream();
+            out.write(("POST /api/sessions HTTP/1.1\r\nHost: localhost\r\nX-Request-Id: in-flight-1\r\n"
+                    + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{").getBytes(StandardCharsets.US_ASCII));
+            Thread.sleep(IN_BETWEEN);
+            Site.signal(child.processId(), "-TERM");
+            Thread.sleep(IN_BETWEEN);
+            out.write('}');
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 4");
+            child.awaitEnd();
+            assertThat(child.output().lines())
+                    .anyMatch(line -> line.contains("request_id=in-flight-1"))
+                    .noneMatch(line -> line.contains("WARNING"));
         }
     }
 

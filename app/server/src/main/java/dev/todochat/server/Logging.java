@@ -1,6 +1,7 @@
 package dev.todochat.server;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.ErrorManager;
 import java.util.logging.Formatter;
@@ -24,9 +25,16 @@ public final class Logging {
     private Logging() {
     }
 
+    /** To be called before anything else: the first use of a logger settles which log manager there is. */
+    public static void outliveTheSignal() {
+        System.setProperty("java.util.logging.manager", LastingLogs.class.getName());
+    }
+
     public static void configure(LogLevel level, LogFormat format) {
         LogManager.getLogManager().reset();
         var root = Logger.getLogger("");
+        // A manager that lasts leaves them to us.
+        List.of(root.getHandlers()).forEach(root::removeHandler);
         root.setLevel(level.level());
         root.addHandler(new LineHandler(System.err, switch (format) {
             case TEXT -> new TextLines();

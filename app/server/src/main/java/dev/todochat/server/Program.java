@@ -14,6 +14,7 @@ public final class Program {
 
     /** Runs until the process is told to end, and then closes what was started. */
     public static void run(Callable<AutoCloseable> start) {
+        Logging.outliveTheSignal();
         try {
             var running = start.call();
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> close(running)));
