@@ -2,6 +2,9 @@ package dev.todochat.server;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.helidon.health.HealthCheck;
+import io.helidon.health.HealthCheckResponse;
+import io.helidon.health.HealthCheckType;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
@@ -20,28 +23,32 @@ import java.util.function.Supplier;
  * in one document, for people.
  */
 public final class Health {
+    private static final String WORD = "word";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HEALTHY = "{\"status\":\"healthy\"}";
 
     private final InstantSource clock;
-    private final List<Check> checks;
+    private final List<HealthCheck> checks;
     private volatile boolean ending;
 
-    /**
-     * Something that {@code /health} tells of.
-     *
-     * @param needed whether the service can answer nobody without it, so that readiness waits for it
-     */
-    public record Check(String name, boolean needed, Supplier<State> state) {
+    public Health(InstantSource clock, HealthCheck... checks) {
+        this.clock = clock;
+        this.checks = List.of(checks);
+    }
+
+    /** A check of what the service can answer nobody without, so that readiness waits for it. */
+    public static HealthCheck needed(String name, Supplier<HealthCheckResponse> answer) {
+        return check(name, HealthCheckType.READINESS, answer);
+    }
+
+    /** A check for {@code /health} alone. Helidon wants a type; our probe of that type asks no check. */
+    public static HealthCheck told(String name, Supplier<HealthCheckResponse> answer) {
+        return check(name, HealthCheckType.STARTUP, answer);
     }
 
     /** @param word such as {@code connected} */
-    public record State(boolean up, String word) {
-    }
-
-    public Health(InstantSource clock, Check... checks) {
-        this.clock = clock;
-        this.checks = List.of(checks);
+    public static HealthCheckResponse state(boolean up, String word) {
+        return HealthCheckResponse.builder().status(up).detail(WORD, word).build();
     }
 
     /** From now on the service is unready, so that nobody sends it new work. */
@@ -61,13 +68,32 @@ public final class Health {
                 .get("/health/ready", (request, response) -> answerReady(response));
     }
 
+    private static HealthCheck check(String name, HealthCheckType type, Supplier<HealthCheckResponse> answer) {
+        return new HealthCheck() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public HealthCheckType type() {
+                return type;
+            }
+
+            @Override
+            public HealthCheckResponse call() {
+                return answer.get();
+            }
+        };
+    }
+
     private void report(ServerResponse response) throws JsonProcessingException {
         var healthy = !ending;
         Map<String, Object> dependencies = new LinkedHashMap<>();
         for (var check : checks) {
-            var state = check.state().get();
-            healthy &= state.up();
-            dependencies.put(check.name(), state.word());
+            var answer = check.call();
+            healthy &= isUp(answer);
+            dependencies.put(check.name(), answer.details().get(WORD));
         }
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("status", healthy ? "healthy" : "unhealthy");
@@ -77,8 +103,13 @@ public final class Health {
     }
 
     private void answerReady(ServerResponse response) {
-        var isReady = !ending && checks.stream().filter(Check::needed).allMatch(check -> check.state().get().up());
+        var isReady = !ending && checks.stream().filter(check -> check.type() == HealthCheckType.READINESS)
+                .allMatch(check -> isUp(check.call()));
         send(response, statusFor(isReady), isReady ? HEALTHY : "{\"status\":\"unhealthy\"}");
+    }
+
+    private static boolean isUp(HealthCheckResponse answer) {
+        return answer.status() == HealthCheckResponse.Status.UP;
     }
 
     private static void send(ServerResponse response, Status status, String json) {

@@ -2,6 +2,8 @@ package dev.todochat.app.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.helidon.health.HealthCheck;
+import io.helidon.health.HealthCheckResponse;
 import dev.todochat.server.Health;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -63,8 +65,8 @@ public final class Database implements AutoCloseable {
     }
 
     /** For readiness: the word is {@code connected}, {@code idle} (not asked, so that it may sleep) or a problem. */
-    public Health.Check healthCheck() {
-        return new Health.Check("database", true, this::check);
+    public HealthCheck healthCheck() {
+        return Health.needed("database", this::check);
     }
 
     @Override
@@ -74,20 +76,20 @@ public final class Database implements AutoCloseable {
         pool.close();
     }
 
-    private Health.State check() {
+    private HealthCheckResponse check() {
         if (!state.isMigrated()) {
-            return new Health.State(false, "preparing");
+            return Health.state(false, "preparing");
         }
         if (state.mayBeAsleep()) {
-            return new Health.State(true, "idle");
+            return Health.state(true, "idle");
         }
         try (var connection = pool.getConnection(); var statement = connection.createStatement()) {
             statement.execute("select 1");
             state.recovered();
-            return new Health.State(true, "connected");
+            return Health.state(true, "connected");
         } catch (SQLException e) {
             state.failed();
-            return new Health.State(false, "disconnected");
+            return Health.state(false, "disconnected");
         }
     }
 

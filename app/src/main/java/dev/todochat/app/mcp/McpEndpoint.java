@@ -10,6 +10,7 @@ import dev.todochat.app.ledger.Ledger;
 import dev.todochat.app.tool.Tool;
 import dev.todochat.app.tool.Toolbox;
 import dev.todochat.server.Health;
+import io.helidon.health.HealthCheck;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -90,8 +91,8 @@ public final class McpEndpoint implements HttpService {
     }
 
     /** For {@code /health}: it listens for as long as this process does. */
-    public static Health.Check healthCheck() {
-        return new Health.Check("mcp_server", false, () -> new Health.State(true, "running"));
+    public static HealthCheck healthCheck() {
+        return Health.told("mcp_server", () -> Health.state(true, "running"));
     }
 
     private void guard(ServerRequest request, ServerResponse response) {

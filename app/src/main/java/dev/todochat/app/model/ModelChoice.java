@@ -2,6 +2,7 @@ package dev.todochat.app.model;
 
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.todochat.server.Health;
+import io.helidon.health.HealthCheck;
 
 /**
  * The model that answers, and its name for people.
@@ -10,7 +11,7 @@ import dev.todochat.server.Health;
  */
 public record ModelChoice(String name, boolean builtIn, StreamingChatModel model) {
     /** Names the model. It is not asked: the tasks work without it, and asking costs. */
-    public Health.Check healthCheck() {
-        return new Health.Check("model", false, () -> new Health.State(true, name));
+    public HealthCheck healthCheck() {
+        return Health.told("model", () -> Health.state(true, name));
     }
 }

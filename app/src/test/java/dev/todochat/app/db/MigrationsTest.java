@@ -123,7 +123,7 @@ public class MigrationsTest {
 
     public static void awaitReady(Database database) throws Exception {
         for (var i = 0; i < 400; i++) {
-            if (database.healthCheck().state().get().up()) {
+            if (database.healthCheck().call().status().name().equals("UP")) {
                 return;
             }
             Thread.sleep(50);

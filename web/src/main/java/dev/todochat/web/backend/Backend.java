@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.todochat.server.Health;
 import dev.todochat.web.backend.TaskList.Counts;
+import io.helidon.health.HealthCheck;
 import io.helidon.http.Method;
 import java.io.OutputStream;
 import java.net.URI;
@@ -29,10 +30,10 @@ public final class Backend {
     }
 
     /** Not needed: while app is away a page that says so is better than a connection that nobody takes. */
-    public Health.Check healthCheck() {
-        return new Health.Check("backend", false, () -> {
+    public HealthCheck healthCheck() {
+        return Health.told("backend", () -> {
             var ready = calls.ready();
-            return new Health.State(ready, ready ? "connected" : "unreachable");
+            return Health.state(ready, ready ? "connected" : "unreachable");
         });
     }
 

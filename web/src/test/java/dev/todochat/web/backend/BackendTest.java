@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.todochat.testing.fake.FakeBackend;
+import io.helidon.health.HealthCheckResponse;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -181,7 +182,7 @@ class BackendTest {
         }
         var nobody = new Backend(URI.create("http://localhost:" + port));
 
-        assertThat(nobody.healthCheck().state().get().up()).isFalse();
+        assertThat(nobody.healthCheck().call().status()).isEqualTo(HealthCheckResponse.Status.DOWN);
         assertThatThrownBy(() -> nobody.account(session)).isInstanceOf(BackendFailure.Unavailable.class);
         assertThatThrownBy(() -> new Backend(URI.create("http://no-such-host.invalid:1")).account(session))
                 .isInstanceOf(BackendFailure.Unavailable.class);
