@@ -26,6 +26,15 @@ class PasswordHasherTest {
     }
 
     @Test
+    void aHashThatTheReferenceImplementationMadeIsRecognised() {
+        // printf 'four plain words here' | argon2 0123456789abcdef -id -t 2 -k 19456 -p 1 -l 32 -e
+        var hash = "$argon2id$v=19$m=19456,t=2,p=1$MDEyMzQ1Njc4OWFiY2RlZg$PKAVSOAI6Yo3hSlm1rtg0GUBv1ZtqtaE8/hNNY6O/zM";
+
+        assertThat(hasher.matches(password, hash)).isTrue();
+        assertThat(hasher.matches(new Password("four plain words herE"), hash)).isFalse();
+    }
+
+    @Test
     void ofManyAtOnceEachIsHashedOrToldToWait() throws Exception {
         Callable<String> attempt = () -> {
             try {
