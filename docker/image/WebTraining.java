@@ -11,6 +11,9 @@ import java.util.Map;
  * {@code java -classpath LIBRARIES:TEST-CLASSES WebTraining.java HOME CACHE}.
  */
 final class WebTraining {
+    /** Of methods' profiles the cache has 4 MB, and with them web starts and answers no faster. */
+    private static final String WITHOUT_PROFILES = "-XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining";
+
     private static final int ROUNDS = 20;
 
     private WebTraining() {
@@ -19,7 +22,8 @@ final class WebTraining {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         try (var backend = FakeBackend.unchecked();
                 var web = new Training(Path.of(arguments[0]), "todo-web", Path.of(arguments[1]),
-                        List.of("PORT", "METRICS_PORT"), Map.of("BACKEND_URL", backend.url().toString()))) {
+                        List.of("PORT", "METRICS_PORT"),
+                        Map.of("BACKEND_URL", backend.url().toString(), "JDK_AOT_VM_OPTIONS", WITHOUT_PROFILES))) {
             run(new TestBrowser(web.port()));
             web.send(200, web.port("METRICS_PORT"), "GET", "/metrics", "");
         }
