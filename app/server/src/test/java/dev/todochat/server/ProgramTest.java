@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,7 @@ class ProgramTest {
     /** A program that says its port and takes a while for an answer. */
     static final class SlowToAnswer {
         public static void main(String[] arguments) {
+            var port = new AtomicInteger();
             Program.run(() -> {
                 Logging.configure(LogLevel.INFO, LogFormat.TEXT);
                 var server = HttpServer.start("test", new Health(InstantSource.system()), HttpServer.Shutdown.AT_ONCE,
@@ -44,9 +46,11 @@ class ProgramTest {
                                     Thread.sleep(TAKES);
                                     response.send("done");
                                 }))));
-                System.out.println(server.port());
+                port.set(server.port());
                 return server;
             });
+            // Not before it is ready to be told to end.
+            System.out.println(port);
         }
     }
 

@@ -6,6 +6,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class RefusedRequestTest extends ServerTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     @Test
     void whatNoRouteSawHasAnIdTooAndIsNotKept() throws Exception {
         var answer = RawHttp.send(server.port(), """
@@ -14,7 +16,7 @@ class RefusedRequestTest extends ServerTest {
                 X-Request-Id: refused-1234\r
                 Content-Length: 70000\r
                 \r
-                """, Duration.ofSeconds(2));
+                """, PATIENCE);
 
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.text()).contains("X-Request-Id: refused-1234", "Cache-Control: no-store", "65,536");
@@ -28,6 +30,6 @@ class RefusedRequestTest extends ServerTest {
 
     private static RawHttp.Answer line(int characters) throws Exception {
         return RawHttp.send(server.port(), "GET /hello?q=%s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-                .formatted("a".repeat(characters)), Duration.ofSeconds(2));
+                .formatted("a".repeat(characters)), PATIENCE);
     }
 }
