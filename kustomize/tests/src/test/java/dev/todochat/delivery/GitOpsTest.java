@@ -41,7 +41,7 @@ class GitOpsTest {
         var project = objects().findFirst().orElseThrow().path("spec");
         var allowed = elements(project.path("namespaceResourceWhitelist")).map(GitOpsTest::groupAndKind)
                 .collect(Collectors.toSet());
-        var made = Stream.of("staging", "production", Overlays.EVERYTHING)
+        var made = Stream.of("staging", "production", "cloudnative-pg", Overlays.EVERYTHING)
                 .flatMap(overlay -> Overlays.render(overlay).objects().stream())
                 .filter(object -> !object.path("kind").asText().equals("Namespace"))
                 .map(object -> group(object) + "/" + object.path("kind").asText()).collect(Collectors.toSet());

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GuideCommandsTest {
     private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
     private static final Pattern PLACEHOLDER = Pattern.compile("sha256:(APP|WEB)");
-    private static final List<String> ONLY_WRITTEN_DOWN = List.of("mvn", "docker", "argocd", "helm", "openssl",
+    private static final List<String> ONLY_WRITTEN_DOWN = List.of("mvn", "docker", "kind", "minikube", "argocd", "helm", "openssl",
             "docker/offline/base-images");
 
     @TempDir
@@ -97,6 +97,16 @@ class GuideCommandsTest {
         assertThat(shell("git rev-parse origin/production")).isEqualTo(shell("git rev-parse production"));
         assertThat(shell("git rev-parse origin/main")).isEqualTo(shell("git rev-parse HEAD"));
         assertThat(Repository.text(copy.resolve("gitops/project.yaml"))).contains("https://github.com/you/");
+    }
+
+    @Test
+    void theDatabaseClusterBeginsAndGoesBackInTime() {
+        type("docs/database-cluster.md");
+        assertThat(copy.resolve("secrets.env")).content().contains("DATABASE_URL=\n", "AUTH_SECRET=");
+        assertThat(calls).content().contains("kubectl apply -k kustomize/overlays/cloudnative-pg");
+        assertThat(copy.resolve("kustomize/components/cloudnative-pg/cluster.yaml")).content()
+                .contains("name: todo-database-2", "targetTime: \"2026-11-30T08:15:00Z\"");
+        assertThat(shell("git status --porcelain")).as("what git does not ignore").isEmpty();
     }
 
     @Test

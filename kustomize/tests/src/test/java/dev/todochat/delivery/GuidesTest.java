@@ -15,12 +15,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the guides name is there; GuideCommandsTest types their commands. */
 class GuidesTest {
     private static final Pattern CODE = Pattern.compile("```sh\n(.*?)```|`([^`\n]+)`", Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
     private static final Pattern PATH = Pattern.compile("(?<![\\w/.])(?:kustomize|gitops)/[\\w./-]*\\w");
     private static final Pattern OBJECT = Pattern.compile("\\b(deployment|service)/([\\w-]+)");
     private static final Pattern PROFILE = Pattern.compile("mvn -P(\\w+)");
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/kubernetes.md", "docs/gitops.md"})
+    @ValueSource(strings = {"docs/kubernetes.md", "docs/gitops.md", "docs/database-cluster.md"})
     void whatTheyNameIsThere(String guide) {
         var code = code(guide);
         var made = Overlays.render("local");
@@ -29,8 +30,25 @@ class GuidesTest {
         assertThat(found(PROFILE, code)).map(text -> text.replace("mvn -P", ""))
                 .allMatch(profile -> Repository.text(Repository.file("pom.xml")).contains("<id>" + profile + "</id>"));
         assertThat(found(OBJECT, code).stream().map(text -> text.split("/"))
-                .filter(parts -> !parts[1].startsWith("argocd-")))
+                .filter(parts -> !parts[1].matches("(argocd|cnpg|barman)-.*")))
                 .allMatch(parts -> made.has(parts[0].equals("service") ? "Service" : "Deployment", parts[1]));
+    }
+
+    /** zsh, the shell of every Mac, takes an unquoted one for a pattern, and refuses what no file fits. */
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/kubernetes.md", "docs/gitops.md", "docs/docker.md",
+            "docs/database-cluster.md", "docs/operations.md"})
+    void noShellTakesAnArgumentForAPattern(String guide) {
+        assertThat(blocks(guide).map(line -> line.replaceAll(" #.*", "").replaceAll("'[^']*'|\"[^\"]*\"", "")))
+                .noneMatch(line -> line.matches(".*[?*\\[].*"));
+    }
+
+    /** A shell keeps its history, and everybody on a machine sees the arguments of what runs there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/kubernetes.md", "docs/gitops.md", "docs/docker.md",
+            "docs/database-cluster.md", "docs/operations.md"})
+    void noSecretIsAnArgument(String guide) {
+        assertThat(blocks(guide)).noneMatch(line -> line.matches(".*(--from-literal|--set app\\.secret|password=|:password@).*"));
     }
 
     @Test
@@ -39,6 +57,10 @@ class GuidesTest {
         try (var components = Files.list(Repository.file("kustomize/components"))) {
             assertThat(components.map(folder -> "`" + folder.getFileName() + "`")).allMatch(guide::contains);
         }
+    }
+
+    private static Stream<String> blocks(String guide) {
+        return BLOCK.matcher(Repository.text(Repository.file(guide))).results().flatMap(match -> match.group(1).lines());
     }
 
     private static String code(String guide) {

@@ -43,9 +43,9 @@ record Manifests(List<JsonNode> objects) {
         return of(kind).anyMatch(object -> name(object).equals(name));
     }
 
-    /** What runs pods. */
+    /** What runs pods; what an operator makes of its own kinds is that operator's. */
     Stream<JsonNode> workloads() {
-        return objects.stream().filter(object -> object.at("/spec/template/spec/containers").isArray());
+        return objects.stream().filter(object -> object.path("apiVersion").asText().startsWith("apps/"));
     }
 
     Stream<JsonNode> containers() {

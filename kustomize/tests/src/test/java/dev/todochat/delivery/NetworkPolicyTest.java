@@ -33,6 +33,21 @@ class NetworkPolicyTest {
     }
 
     @Test
+    void theDatabaseClusterIsReachedByAppItsPoolerAndItsOperator() {
+        assertThat(arrows("cloudnative-pg").stream().filter(arrow -> arrow.contains("todo-database"))).containsExactlyInAnyOrder(
+                "todo-app -> todo-database-1-pooler TCP 5432", "todo-app => todo-database-1-pooler TCP 5432",
+                "todo-app -> todo-database-1 TCP 5432", "todo-app => todo-database-1 TCP 5432",
+                "todo-database-1-pooler -> todo-database-1 TCP 5432", "todo-database-1-pooler => todo-database-1 TCP 5432",
+                "todo-database-1 -> todo-database-1 TCP 5432", "todo-database-1 => todo-database-1 TCP 5432",
+                "todo-database-1 -> todo-database-1 TCP 8000", "todo-database-1 => todo-database-1 TCP 8000",
+                "namespace cnpg-system -> todo-database-1 TCP 5432", "namespace cnpg-system -> todo-database-1 TCP 8000",
+                // The Kubernetes API, and the object store.
+                "todo-database-1 -> internet TCP 443", "todo-database-1 -> internet TCP 6443",
+                "todo-database-1-pooler -> internet TCP 443", "todo-database-1-pooler -> internet TCP 6443");
+        assertThat(arrows("cloudnative-pg")).doesNotContain("todo-app -> internet TCP 5432");
+    }
+
+    @Test
     void locallyTheDatabaseIsReachedByAppAloneAndReachesNothing() {
         assertThat(arrows("local").stream().filter(arrow -> arrow.contains("5432")))
                 .containsExactlyInAnyOrder("todo-app -> todo-postgres TCP 5432", "todo-app => todo-postgres TCP 5432");

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** The overlays, as {@code kubectl kustomize} renders them from a copy, each once. */
 final class Overlays {
-    static final List<String> NAMES = List.of("local", "staging", "production");
+    static final List<String> NAMES = List.of("local", "staging", "production", "cloudnative-pg");
     /** Not an overlay of the repository: production with every component that it leaves out. */
     static final String EVERYTHING = "everything";
 

@@ -22,11 +22,15 @@ class OverlaysTest {
             "Agent", "../shared/schemas/kagent-agents-crd.yaml",
             "HTTPRoute", "../shared/schemas/gateway-httproutes-crd.yaml",
             "PrometheusRule", "../shared/schemas/prometheus-rules-crd.yaml",
-            "ServiceMonitor", "../shared/schemas/prometheus-servicemonitors-crd.yaml");
+            "ServiceMonitor", "../shared/schemas/prometheus-servicemonitors-crd.yaml",
+            "Cluster", "../shared/schemas/cnpg-clusters-crd.yaml",
+            "Pooler", "../shared/schemas/cnpg-poolers-crd.yaml",
+            "ScheduledBackup", "../shared/schemas/cnpg-scheduledbackups-crd.yaml",
+            "ObjectStore", "../shared/schemas/barman-cloud-objectstores-crd.yaml");
     private static final Set<String> WITHOUT_SCHEMA = Set.of("ExternalSecret");
 
     @ParameterizedTest
-    @ValueSource(strings = {"local", "staging", "production", Overlays.EVERYTHING})
+    @ValueSource(strings = {"local", "staging", "production", "cloudnative-pg", Overlays.EVERYTHING})
     void everyObjectIsOneThatKubernetesKnows(String overlay) {
         var manifests = Overlays.render(overlay);
         var ours = manifests.objects().stream().filter(StrictModels::knows).toList();
@@ -39,16 +43,26 @@ class OverlaysTest {
     @ParameterizedTest
     @ValueSource(strings = {"RemoteMCPServer", "Agent", "HTTPRoute", "PrometheusRule", "ServiceMonitor"})
     void kindsOfOthersFitTheirSchemas(String kind) {
+        fits(Overlays.render(Overlays.EVERYTHING), kind);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Cluster", "Pooler", "ScheduledBackup", "ObjectStore"})
+    void theDatabaseClusterFitsItsOperatorsSchemas(String kind) {
+        fits(Overlays.render("cloudnative-pg"), kind);
+    }
+
+    static void fits(Manifests manifests, String kind) {
         var file = Repository.file(SCHEMAS.get(kind));
         Repository.needOfOthers(file);
         var schema = new CustomResourceSchema(Manifests.parse(Repository.text(file)));
-        assertThat(Overlays.render(Overlays.EVERYTHING).of(kind)).isNotEmpty()
+        assertThat(manifests.of(kind)).isNotEmpty()
                 .allSatisfy(object -> assertThat(schema.problems(object)).isEmpty());
     }
 
     @Test
     void allIsInTheOverlaysOwnNamespace() {
-        Map.of("local", "todo", "staging", "todo-staging", "production", "todo").forEach((overlay, namespace) -> {
+        Map.of("local", "todo", "staging", "todo-staging", "production", "todo", "cloudnative-pg", "todo").forEach((overlay, namespace) -> {
             var manifests = Overlays.render(overlay);
             assertThat(manifests.of("Namespace").map(Manifests::name)).containsExactly(namespace);
             assertThat(manifests.objects().stream()

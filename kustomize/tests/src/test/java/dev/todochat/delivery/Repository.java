@@ -3,6 +3,7 @@ package dev.todochat.delivery;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.todochat.testing.Needed;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +70,7 @@ final class Repository {
             var out = Files.createTempFile("out", ".txt");
             var err = Files.createTempFile("err", ".txt");
             var process = new ProcessBuilder(command).directory(folder.toFile())
+                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                     .redirectOutput(out.toFile()).redirectError(err.toFile()).start();
             if (!process.waitFor(PROGRAM_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
