@@ -3,6 +3,7 @@ package dev.todochat.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.marcnuri.helm.Helm;
 import dev.todochat.testing.Needed;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,30 @@ class ChartTest {
                 assertThat(object).isEqualTo(base.one(kind, part));
             }
         }
+    }
+
+    /** Nothing of one is taken for the other's, though both are in one namespace. */
+    @Test
+    void eachReleaseHasNamesAndPodsOfItsOwn() {
+        var values = new HashMap<>(SECRETS);
+        values.put("ingress.enabled", "true");
+        var one = render("one", values);
+        var two = render("two", values);
+        assertThat(one.objects()).hasSize(two.objects().size())
+                .allMatch(object -> Manifests.name(object).matches("one(-.*)?"));
+        assertThat(one.of("Service")).hasSize(4).allSatisfy(service -> {
+            var selector = service.at("/spec/selector");
+            assertThat(pods(one).filter(labels -> Manifests.matches(selector, labels))).hasSize(1);
+            assertThat(pods(two).filter(labels -> Manifests.matches(selector, labels))).isEmpty();
+        });
+        assertThat(one.of("Deployment")).allSatisfy(deployment -> assertThat(pods(two)
+                .filter(labels -> Manifests.matches(deployment.at("/spec/selector/matchLabels"), labels))).isEmpty());
+        assertThat(one.of("ConfigMap").map(map -> map.at("/data/BACKEND_URL").asText()))
+                .contains("http://one-app:8000");
+        assertThat(one.one("Deployment", "one-app").at("/spec/template/spec/containers/0/envFrom/1/secretRef/name"))
+                .isEqualTo(one.of("Secret").findFirst().orElseThrow().at("/metadata/name"));
+        assertThat(one.one("Ingress", "one").findValuesAsText("name")).contains("one-app", "one-web")
+                .noneMatch(name -> name.startsWith("todo"));
     }
 
     @Test
@@ -161,8 +187,16 @@ class ChartTest {
                 .hasMessageContaining("Set app.secret.DATABASE_URL, or app.existingSecret");
     }
 
+    private static Stream<JsonNode> pods(Manifests chart) {
+        return chart.of("Deployment").map(deployment -> deployment.at("/spec/template/metadata/labels"));
+    }
+
     private static Manifests render(Map<String, String> values) {
-        var template = new Helm(CHART).template().withName("todo").withKubeVersion("1.30.0");
+        return render("todo", values);
+    }
+
+    private static Manifests render(String release, Map<String, String> values) {
+        var template = new Helm(CHART).template().withName(release).withKubeVersion("1.30.0");
         values.forEach(template::set);
         return Manifests.parse(template.call());
     }
