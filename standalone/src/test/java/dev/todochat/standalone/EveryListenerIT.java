@@ -45,6 +45,7 @@ class EveryListenerIT {
             "Content-Length: 99999999999999999999\r\n\r\nabcd",
             "X-A: a\rX-B: b\r\nContent-Length: 4\r\n\r\nabcd",
             "X-A: a\rContent-Length: 4\r\n\r\nabcd",
+            ": a\r\nContent-Length: 4\r\n\r\nabcd",
             "X-A: a\r\n folded: b\r\nContent-Length: 4\r\n\r\nabcd");
 
     @TempDir
@@ -77,6 +78,21 @@ class EveryListenerIT {
                 assertThat(wire.isClosedWithin(PATIENCE)).as("%s", listener).isTrue();
                 assertThat(wire.received()).as("%s", listener).startsWith("HTTP/1.1 400 ");
                 assertThat(wire.answers()).as("%s", listener).isEqualTo(1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("listeners")
+    @Tag("W5")
+    void nobodyIsAProxy(Listener listener) throws Exception {
+        for (var target : List.of("localhost:443", listener.path(), "*")) {
+            try (var wire = new Wire(listener.port())) {
+                wire.send("CONNECT %s HTTP/1.1\r\nHost: localhost\r\n\r\n%s".formatted(target, NEXT));
+
+                assertThat(wire.isClosedWithin(PATIENCE)).as(target).isTrue();
+                assertThat(wire.received()).as(target).startsWith("HTTP/1.1 400 ");
+                assertThat(wire.answers()).as(target).isEqualTo(1);
             }
         }
     }

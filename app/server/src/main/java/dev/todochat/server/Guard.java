@@ -5,6 +5,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
+import io.helidon.http.Method;
 import io.helidon.http.RequestException;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
@@ -28,7 +29,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * What Helidon 4.5 leaves to us: it ignores {@code Connection: close} and waits for ever for peers that never finish
  * sending or reading. Problems of HTTP itself are answered here too, in the shape of all others. Without the guard
  * FramingTest's {@code closeMeansClose} and {@code headersThatNeverEndAreCut} fail, and RefusedRequestTest. Most
- * ambiguous framing by headers (RFC 9112, section 6.3) is refused by Helidon.
+ * ambiguous framing by headers (RFC 9112, section 6.3) is refused by Helidon, and of chunks by {@link StrictReader}.
  */
 final class Guard implements Http1ConnectionListener {
     /** From the request line to the last header. */
@@ -48,7 +49,7 @@ final class Guard implements Http1ConnectionListener {
                 .maxPayloadSize(maxBodyBytes)
                 // A discovered provider would be a second HTTP/1 without this guard.
                 .protocolsDiscoverServices(false)
-                .addConnectionSelector(new TimedConnections(Http1ConnectionSelector.builder()
+                .addConnectionSelector(new GuardedConnections(Http1ConnectionSelector.builder()
                         .config(Http1Config.builder()
                                 .validateResponseHeaders(true)
                                 .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
@@ -76,6 +77,11 @@ final class Guard implements Http1ConnectionListener {
     @Override
     public void prologue(ConnectionContext context, HttpPrologue prologue) {
         Deadlines.READING.start(HEADERS_DEADLINE);
+        if (prologue.method() == Method.CONNECT) {
+            // What follows would be the bytes of a tunnel.
+            throw refused(Status.BAD_REQUEST_400, "This is no proxy");
+        }
+        reader(context).headersBegin();
         HeadRequests.begin(prologue);
     }
 
@@ -89,9 +95,19 @@ final class Guard implements Http1ConnectionListener {
                 && !headers.get(HeaderNames.TRANSFER_ENCODING).allValues().equals(List.of("chunked"))) {
             throw refused(Status.BAD_REQUEST_400, "Ambiguous request framing");
         }
+        for (var header : headers) {
+            if (header.name().isEmpty()) {
+                throw refused(Status.BAD_REQUEST_400, "A header without a name");
+            }
+        }
         if (headers.contains(HeaderNames.CONTENT_ENCODING)) {
             throw refused(Status.UNSUPPORTED_MEDIA_TYPE_415, "Compressed body");
         }
+        reader(context).bodyBegins();
+    }
+
+    private static StrictReader reader(ConnectionContext context) {
+        return (StrictReader) context.dataReader();
     }
 
     private static RequestException refused(Status status, String reason) {

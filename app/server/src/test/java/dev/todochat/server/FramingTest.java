@@ -38,6 +38,39 @@ class FramingTest extends ServerTest {
         "Content-Length : 4\r\n\r\nabcd",
         "X-A: a\rX-B: b\r\nContent-Length: 4\r\n\r\nabcd",
         "Transfer-Encoding: chunked\r\n\r\n-4\r\nabcd\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n+4\r\nabcd\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n+0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n-0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n 4\r\nabcd\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n4 \r\nabcd\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n0x4\r\nabcd\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n\u0664\r\nabcd\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n4;a=b\nabcd\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n000000000000000000000000000000004\r\nabcd\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\nabcd\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n100000004\r\nabcd\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n4\r\nabcdXX0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n4\r\nabcd\n\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n4\r\nabcdef\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n4\r\nabcd\r\n0\r\nTrailer: x\r\n\r\n",
+        ": a\r\nContent-Length: 4\r\n\r\nabcd",
+        " : a\r\nContent-Length: 4\r\n\r\nabcd",
+        ":\r\nContent-Length: 4\r\n\r\nabcd",
+        "X-A: a\r\n folded\r\nContent-Length: 4\r\n\r\nabcd",
+        "X-A: a\r\n\tX-B: folded\r\nContent-Length: 4\r\n\r\nabcd",
+        "no colon\r\nContent-Length: 4\r\n\r\nabcd",
+        "X(A): a\r\nContent-Length: 4\r\n\r\nabcd",
+        "X-A: a\nX-B: b\r\nContent-Length: 4\r\n\r\nabcd",
+        "X-A: a\0b\r\nContent-Length: 4\r\n\r\nabcd",
+        "Content-Length: 4\r\nHost: other\r\n\r\nabcd",
+        "Content-Length: 0x4\r\n\r\nabcd",
+        "Content-Length: \r\n\r\nabcd",
+        "Content-Length: 4 4\r\n\r\nabcd",
+        "Content-Length: \u0664\r\n\r\nabcd",
+        "Content-Length:\u000b4\r\n\r\nabcd",
+        "Transfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n",
+        "Transfer-Encoding: \u000bchunked\r\n\r\n0\r\n\r\n",
     })
     @Tag("W5")
     void anAmbiguousRequestIsRefusedAndTheConnectionCloses(String rest) throws IOException {
@@ -50,8 +83,40 @@ class FramingTest extends ServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
+        "CONNECT localhost:443 HTTP/1.1",
+        "CONNECT /hello HTTP/1.1",
+        "CONNECT http://localhost/hello HTTP/1.1",
+        "CONNECT * HTTP/1.1",
+        "G\0ET /hello HTTP/1.1",
+        "G(T /hello HTTP/1.1",
+        "\u00c4 /hello HTTP/1.1",
+        " GET /hello HTTP/1.1",
+        "GET  /hello HTTP/1.1",
+        "GET /hello  HTTP/1.1",
+        "GET /hello HTTP/1.1 ",
+        "GET /hello HTTP/1.10",
+        "GET /hello http/1.1",
+        "GET /hello",
+        "GET /%zz HTTP/1.1",
+        "GET /hello?%zz HTTP/1.1",
+        "PRI * HTTP/2.0",
+        "",
+    })
+    @Tag("W5")
+    void aRequestLineThatIsNotHttpsOrAsksForATunnelIsRefusedAndTheConnectionCloses(String line) throws IOException {
+        var answer = RawHttp.send(server.port(), line + "\r\nHost: localhost\r\n\r\n" + NEXT, PATIENCE);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.answers()).isEqualTo(1);
+        assertThat(answer.closed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
         "Content-Length: 4\r\n\r\nabcd",
         "Transfer-Encoding: chunked\r\n\r\n4\r\nabcd\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n2\r\nab\r\n00000002\r\ncd\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n3\r\nbcd\r\n000\r\n\r\n",
     })
     void aPlainRequestIsAnsweredAndTheConnectionStays(String rest) throws IOException {
         var answer = RawHttp.send(server.port(),

@@ -16,8 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
-/** A protocol as it is, over connections on which every write has a {@link TimedWriter deadline}. */
-record TimedConnections(ServerConnectionSelector protocol) implements ServerConnectionSelector {
+/**
+ * A protocol as it is, over connections that are {@link StrictReader read strictly}, and on which every write has a
+ * {@link TimedWriter deadline}.
+ */
+record GuardedConnections(ServerConnectionSelector protocol) implements ServerConnectionSelector {
     /** For one piece, which is a page at most: hundreds of kilobytes, of which the system takes much at once. */
     private static final Duration PIECE_DEADLINE = Duration.ofSeconds(30);
 
@@ -38,11 +41,13 @@ record TimedConnections(ServerConnectionSelector protocol) implements ServerConn
 
     @Override
     public ServerConnection connection(ConnectionContext context) {
-        return protocol.connection(new Timed(context, new TimedWriter(context.dataWriter(), PIECE_DEADLINE)));
+        return protocol.connection(new Guarded(context, new StrictReader(context.dataReader()),
+                new TimedWriter(context.dataWriter(), PIECE_DEADLINE)));
     }
 
-    /** The same but for its writer. */
-    private record Timed(ConnectionContext context, DataWriter dataWriter) implements ConnectionContext {
+    /** The same but for its reader and its writer. */
+    private record Guarded(ConnectionContext context, DataReader dataReader, DataWriter dataWriter)
+            implements ConnectionContext {
         @Override
         public ListenerContext listenerContext() {
             return context.listenerContext();
@@ -51,11 +56,6 @@ record TimedConnections(ServerConnectionSelector protocol) implements ServerConn
         @Override
         public ExecutorService executor() {
             return context.executor();
-        }
-
-        @Override
-        public DataReader dataReader() {
-            return context.dataReader();
         }
 
         @Override
