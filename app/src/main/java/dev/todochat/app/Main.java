@@ -126,9 +126,9 @@ public final class Main {
         return List.of(
                 // Every other route of it takes no more than RequestBody.MAX_BYTES.
                 new Listener(Listener.MAIN, settings.listenAddress(), settings.port(), ArchiveRoutes.MAX_IMPORT_BYTES,
-                        withErrors(settings), api),
+                        settings.trustedProxies(), withErrors(settings), api),
                 new Listener(App.MCP, settings.listenAddress(), settings.mcp().port(), RequestBody.MAX_BYTES,
-                        withErrors(settings), routing -> routing.register(mcp)));
+                        settings.trustedProxies(), withErrors(settings), routing -> routing.register(mcp)));
     }
 
     private static Consumer<HttpRouting.Builder> withErrors(Settings settings) {

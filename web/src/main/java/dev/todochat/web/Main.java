@@ -86,6 +86,7 @@ public final class Main {
             new TaskPages(backend, boards, visitors, pages).routing(routing);
             new ChatPages(backend, boards, visitors, pages, InstantSource.system()).routing(routing);
         };
-        return new Listener(Listener.MAIN, settings.listenAddress(), settings.port(), MAX_BODY_BYTES, around, routes);
+        return new Listener(Listener.MAIN, settings.listenAddress(), settings.port(), MAX_BODY_BYTES,
+                settings.trustedProxies(), around, routes);
     }
 }

@@ -38,7 +38,7 @@ final class Guard implements Http1ConnectionListener {
     private static final int MAX_REQUEST_LINE_BYTES = 8_192;
 
     /** Applies the guard to a listener; each listener needs it, the default one too. */
-    static void harden(ListenerConfig.BuilderBase<?, ?> listener, int maxBodyBytes) {
+    static void harden(ListenerConfig.BuilderBase<?, ?> listener, int maxBodyBytes, ConnectionsByAddress addresses) {
         var answers = DirectHandlers.builder();
         for (var event : DirectHandler.EventType.values()) {
             answers.addHandler(event, (request, type, status, headers, message) ->
@@ -57,7 +57,7 @@ final class Guard implements Http1ConnectionListener {
                                 .addReceiveListener(new Guard())
                                 .addSendListener(new HeadRequests())
                                 .build())
-                        .build()));
+                        .build(), addresses));
     }
 
     /** First filter of every routing. */

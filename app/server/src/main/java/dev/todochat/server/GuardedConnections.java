@@ -17,10 +17,10 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
 /**
- * A protocol as it is, over connections that are {@link StrictReader read strictly}, and on which every write has a
- * {@link TimedWriter deadline}.
+ * A protocol as it is, over connections that are {@link StrictReader read strictly}, on which every write has a
+ * {@link TimedWriter deadline}, and of which one {@link ConnectionsByAddress address} has not all.
  */
-record GuardedConnections(ServerConnectionSelector protocol) implements ServerConnectionSelector {
+record GuardedConnections(ServerConnectionSelector protocol, ConnectionsByAddress addresses) implements ServerConnectionSelector {
     /** For one piece, which is a page at most: hundreds of kilobytes, of which the system takes much at once. */
     private static final Duration PIECE_DEADLINE = Duration.ofSeconds(30);
 
@@ -41,8 +41,8 @@ record GuardedConnections(ServerConnectionSelector protocol) implements ServerCo
 
     @Override
     public ServerConnection connection(ConnectionContext context) {
-        return protocol.connection(new Guarded(context, new StrictReader(context.dataReader()),
-                new TimedWriter(context.dataWriter(), PIECE_DEADLINE)));
+        return addresses.admit(context.remotePeer(), () -> protocol.connection(new Guarded(context,
+                new StrictReader(context.dataReader()), new TimedWriter(context.dataWriter(), PIECE_DEADLINE))));
     }
 
     /** The same but for its reader and its writer. */

@@ -27,6 +27,8 @@ public final class HttpServer implements AutoCloseable {
     static final Duration IDLE_CHECK = Duration.ofSeconds(2);
     /** Enough for streams and keep-alive clients of one replica, far below what memory allows. */
     private static final int MAX_CONNECTIONS = 4_096;
+    /** Of those: the browsers of a large office behind one address, or five hundred turns of a script at once. */
+    private static final int MAX_CONNECTIONS_OF_AN_ADDRESS = 1_024;
 
     private final WebServer server;
     private final Health health;
@@ -37,11 +39,18 @@ public final class HttpServer implements AutoCloseable {
      * @param address      where it listens
      * @param port         0 for any free one
      * @param maxBodyBytes larger bodies are answered with 413
+     * @param proxies      who may have all connections, because many people stand behind them
      * @param around       filters, and what is answered when something goes wrong
      */
-    public record Listener(String name, InetAddress address, int port, int maxBodyBytes,
+    public record Listener(String name, InetAddress address, int port, int maxBodyBytes, TrustedProxies proxies,
                            Consumer<HttpRouting.Builder> around, Consumer<HttpRules> routes) {
         public static final String MAIN = WebServer.DEFAULT_SOCKET_NAME;
+
+        /** One that nobody's proxy stands before. */
+        public Listener(String name, InetAddress address, int port, int maxBodyBytes,
+                        Consumer<HttpRouting.Builder> around, Consumer<HttpRules> routes) {
+            this(name, address, port, maxBodyBytes, TrustedProxies.NONE, around, routes);
+        }
     }
 
     /**
@@ -128,7 +137,8 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static void configure(ListenerConfig.BuilderBase<?, ?> socket, Listener listener, Shutdown shutdown) {
-        Guard.harden(socket, listener.maxBodyBytes());
+        Guard.harden(socket, listener.maxBodyBytes(),
+                new ConnectionsByAddress(MAX_CONNECTIONS_OF_AN_ADDRESS, listener.proxies()));
         socket.address(listener.address())
                 .port(listener.port())
                 .maxTcpConnections(MAX_CONNECTIONS)

@@ -8,6 +8,10 @@ import java.net.InetAddress;
 
 /** Prometheus text at {@code /metrics} on a port of its own, which no Ingress and no NodePort leads to. */
 public final class MetricsListener {
+    /** One Prometheus needs two. */
+    private static final int MAX_CONNECTIONS = 256;
+    private static final int MAX_CONNECTIONS_OF_AN_ADDRESS = 64;
+
     private MetricsListener() {
     }
 
@@ -15,9 +19,10 @@ public final class MetricsListener {
     public static Running start(InetAddress address, int port) {
         HttpServer.requireFree(address, port);
         var builder = WebServer.builder().shutdownHook(false).featuresDiscoverServices(false);
-        Guard.harden(builder, 0);
+        Guard.harden(builder, 0, new ConnectionsByAddress(MAX_CONNECTIONS_OF_AN_ADDRESS, TrustedProxies.NONE));
         var server = builder.address(address)
                 .port(port)
+                .maxTcpConnections(MAX_CONNECTIONS)
                 .idleConnectionTimeout(HttpServer.IDLE_LIMIT)
                 .idleConnectionPeriod(HttpServer.IDLE_CHECK)
                 .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())

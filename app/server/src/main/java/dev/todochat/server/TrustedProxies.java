@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 public final class TrustedProxies {
     public static final HeaderName FORWARDED_FOR = HeaderNames.create("X-Forwarded-For");
 
+    /** Nobody's. */
+    public static final TrustedProxies NONE = new TrustedProxies(List.of());
+
     private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F:.]{2,45}");
 
     private final List<Network> networks;
@@ -32,7 +35,7 @@ public final class TrustedProxies {
                     .map(Network::parse).toList());
         } catch (IllegalArgumentException e) {
             environment.reject(name, "networks such as 10.0.0.0/8,::1/128");
-            return new TrustedProxies(List.of());
+            return NONE;
         }
     }
 
@@ -58,11 +61,14 @@ public final class TrustedProxies {
             return false;
         }
         try {
-            var address = InetAddress.ofLiteral(literal).getAddress();
-            return networks.stream().anyMatch(network -> network.contains(address));
+            return trusts(InetAddress.ofLiteral(literal));
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    boolean trusts(InetAddress peer) {
+        return networks.stream().anyMatch(network -> network.contains(peer.getAddress()));
     }
 
     private record Network(byte[] address, int bits) {
