@@ -57,7 +57,7 @@ public final class Main {
             var settings = Settings.from(System.getenv());
             Logging.configure(settings.logLevel(), settings.logFormat());
             var app = start(settings, GRACEFUL, InstantSource.system());
-            MetricsListener.start(settings.listenAddress(), settings.metricsPort());
+            MetricsListener.start(settings.metricsAddress(), settings.metricsPort());
             System.getLogger(Main.class.getName()).log(System.Logger.Level.INFO,
                     "Listening on port {0}, MCP on port {1}", String.valueOf(app.port()), String.valueOf(app.mcpPort()));
             return app;

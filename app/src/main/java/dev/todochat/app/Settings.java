@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * What app can be told from outside.
  *
- * @param listenAddress  where all listeners listen
+ * @param listenAddress  where all listeners listen but that of the metrics
  * @param port           the JSON API; 0 stands for any free port, as for the other ports
  * @param directDatabase an address without a pooler, for migrations
  * @param auth           what signs sessions
@@ -25,8 +25,8 @@ import java.util.Optional;
  * @param mcp            where assistants connect
  * @param model          which language model answers in the chat
  */
-public record Settings(InetAddress listenAddress, int port, int metricsPort, DatabaseUrl database,
-                       Optional<DatabaseUrl> directDatabase, Auth auth, int passwordMinLength,
+public record Settings(InetAddress listenAddress, int port, InetAddress metricsAddress, int metricsPort,
+                       DatabaseUrl database, Optional<DatabaseUrl> directDatabase, Auth auth, int passwordMinLength,
                        List<String> corsOrigins, URI frontendUrl, Mcp mcp, TrustedProxies trustedProxies,
                        ModelSettings model, LogLevel logLevel, LogFormat logFormat) {
     private static final int DEFAULT_PORT = 8000;
@@ -56,8 +56,9 @@ public record Settings(InetAddress listenAddress, int port, int metricsPort, Dat
     public static Settings from(Map<String, String> variables) {
         var environment = new Environment(variables);
         var settings = new Settings(
-                environment.listenAddress("LISTEN_ADDRESS"),
+                environment.listenAddress("LISTEN_ADDRESS", "0.0.0.0"),
                 environment.port("PORT", DEFAULT_PORT),
+                environment.listenAddress("METRICS_ADDRESS", "127.0.0.1"),
                 environment.port("METRICS_PORT", DEFAULT_METRICS_PORT),
                 database(environment, "DATABASE_URL", environment.required("DATABASE_URL", DatabaseUrl.EXPECTED)),
                 environment.text("DATABASE_DIRECT_URL").map(url -> database(environment, "DATABASE_DIRECT_URL", url)),

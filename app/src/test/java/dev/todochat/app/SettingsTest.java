@@ -23,6 +23,7 @@ class SettingsTest {
         assertThat(settings.port()).isEqualTo(8000);
         assertThat(settings.mcp().port()).isEqualTo(8001);
         assertThat(settings.metricsPort()).isEqualTo(9000);
+        assertThat(settings.metricsAddress().isLoopbackAddress()).as("no visitor reads the metrics").isTrue();
         assertThat(settings.mcp().url()).hasToString("http://localhost:8001/mcp");
         assertThat(settings.frontendUrl()).hasToString("http://localhost:3000");
         assertThat(settings.corsOrigins()).isEmpty();

@@ -63,7 +63,7 @@ final class Product implements AutoCloseable {
             progress.accept("Preparing the database, which takes a few seconds at the first start.");
         }
         var postgres = opened(Postgres.start(folder, settings.ports().postgres()));
-        opened(MetricsListener.start(settings.listenAddress(), settings.ports().metrics()));
+        opened(MetricsListener.start(settings.metricsAddress(), settings.ports().metrics()));
         opened(dev.todochat.app.Main.start(settings.app(postgres.url(), folder.secret("auth-secret")),
                 Shutdown.AT_ONCE, InstantSource.system()));
         opened(dev.todochat.web.Main.start(settings.web(), Shutdown.AT_ONCE));

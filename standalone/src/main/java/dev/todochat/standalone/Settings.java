@@ -100,11 +100,12 @@ record Settings(Path dataFolder, Ports ports, LogLevel logLevel, LogFormat logFo
         return new Environment(variables).text("DATABASE_URL").isPresent();
     }
 
-    /** This machine alone, unless the person opens it: nobody else on their network was invited. */
-    InetAddress listenAddress() {
-        return InetAddress.ofLiteral(common().get("LISTEN_ADDRESS"));
+    /** Of both parts, which are one process. */
+    InetAddress metricsAddress() {
+        return web().metricsAddress();
     }
 
+    /** This machine alone, unless the person opens it: nobody else on their network was invited. */
     private Map<String, String> common() {
         var environment = new Environment(variables);
         var common = new HashMap<>(variables);

@@ -47,7 +47,7 @@ public final class Main {
             var settings = Settings.from(System.getenv());
             Logging.configure(settings.logLevel(), settings.logFormat());
             var server = start(settings, GRACEFUL);
-            MetricsListener.start(settings.listenAddress(), settings.metricsPort());
+            MetricsListener.start(settings.metricsAddress(), settings.metricsPort());
             System.getLogger(Main.class.getName())
                     .log(System.Logger.Level.INFO, "Listening on port " + server.port());
             return server;

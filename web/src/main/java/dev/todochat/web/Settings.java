@@ -11,14 +11,14 @@ import java.util.Map;
 /**
  * What web can be told from outside.
  *
- * @param listenAddress where it listens
+ * @param listenAddress where it listens for visitors
  * @param port        where pages are served; 0 stands for any free port
  * @param backendUrl  where app listens
  * @param frontendUrl the address in the browser: with https the cookie is Secure
  * @param mcpUrl      the address that the account page tells assistants to use
  */
-public record Settings(InetAddress listenAddress, int port, int metricsPort, URI backendUrl, URI frontendUrl,
-                       URI mcpUrl, TrustedProxies trustedProxies, LogLevel logLevel, LogFormat logFormat) {
+public record Settings(InetAddress listenAddress, int port, InetAddress metricsAddress, int metricsPort, URI backendUrl,
+                       URI frontendUrl, URI mcpUrl, TrustedProxies trustedProxies, LogLevel logLevel, LogFormat logFormat) {
     private static final int DEFAULT_PORT = 3000;
     private static final int DEFAULT_METRICS_PORT = 9000;
     private static final int DEFAULT_MCP_PORT = 8001;
@@ -30,8 +30,9 @@ public record Settings(InetAddress listenAddress, int port, int metricsPort, URI
         var frontendUrl = environment.httpUrl("FRONTEND_URL", "https://todo.example.com")
                 .orElse(URI.create("http://localhost:" + port));
         var settings = new Settings(
-                environment.listenAddress("LISTEN_ADDRESS"),
+                environment.listenAddress("LISTEN_ADDRESS", "0.0.0.0"),
                 port,
+                environment.listenAddress("METRICS_ADDRESS", "127.0.0.1"),
                 environment.port("METRICS_PORT", DEFAULT_METRICS_PORT),
                 environment.httpUrl("BACKEND_URL", "http://todo-app:8000").orElse(URI.create("http://localhost:8000")),
                 frontendUrl,

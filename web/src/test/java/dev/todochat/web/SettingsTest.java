@@ -18,7 +18,9 @@ class SettingsTest {
         var settings = Settings.from(Map.of());
 
         assertThat(settings.port()).isEqualTo(3000);
+        assertThat(settings.listenAddress().isAnyLocalAddress()).isTrue();
         assertThat(settings.metricsPort()).isEqualTo(9000);
+        assertThat(settings.metricsAddress().isLoopbackAddress()).as("no visitor reads the metrics").isTrue();
         assertThat(settings.backendUrl()).isEqualTo(URI.create("http://localhost:8000"));
         assertThat(settings.frontendUrl()).isEqualTo(URI.create("http://localhost:3000"));
         assertThat(settings.mcpUrl()).isEqualTo(URI.create("http://localhost:8001/mcp"));
@@ -27,12 +29,13 @@ class SettingsTest {
     @Test
     void everythingWrongIsToldAtOnce() {
         assertThatThrownBy(() -> Settings.from(Map.of("PORT", "many", "BACKEND_URL", "app", "FRONTEND_URL", "ftp://x",
-                "TRUSTED_PROXIES", "everyone", "LOG_LEVEL", "loud", "LOG_FORMAT", "xml", "METRICS_PORT", "-1")))
+                "TRUSTED_PROXIES", "everyone", "LOG_LEVEL", "loud", "LOG_FORMAT", "xml", "METRICS_PORT", "-1",
+                "METRICS_ADDRESS", "everywhere")))
                 .asInstanceOf(InstanceOfAssertFactories.type(BadEnvironment.class))
                 .extracting(BadEnvironment::problems, InstanceOfAssertFactories.list(String.class))
                 .extracting(problem -> problem.substring(0, problem.indexOf(' ')))
                 .containsExactlyInAnyOrder("PORT", "BACKEND_URL", "FRONTEND_URL", "TRUSTED_PROXIES", "LOG_LEVEL",
-                        "LOG_FORMAT", "METRICS_PORT");
+                        "LOG_FORMAT", "METRICS_PORT", "METRICS_ADDRESS");
     }
 
     @Test

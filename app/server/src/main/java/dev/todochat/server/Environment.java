@@ -45,17 +45,14 @@ public final class Environment {
         return number(name, fallback, 0, MAX_PORT);
     }
 
-    /** The address to listen on, as a literal; every one of this machine's unless told otherwise. */
-    public InetAddress listenAddress(String name) {
-        var everywhere = InetAddress.ofLiteral("0.0.0.0");
-        return text(name).map(value -> {
-            try {
-                return InetAddress.ofLiteral(value);
-            } catch (IllegalArgumentException e) {
-                reject(name, "an address such as 127.0.0.1 or 0.0.0.0");
-                return everywhere;
-            }
-        }).orElse(everywhere);
+    /** An address to listen on, as a literal. */
+    public InetAddress listenAddress(String name, String fallback) {
+        try {
+            return InetAddress.ofLiteral(text(name, fallback));
+        } catch (IllegalArgumentException e) {
+            reject(name, "an address such as 127.0.0.1 or 0.0.0.0");
+            return InetAddress.ofLiteral(fallback);
+        }
     }
 
     public int number(String name, int fallback, int least, int most) {

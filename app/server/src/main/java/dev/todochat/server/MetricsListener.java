@@ -6,7 +6,7 @@ import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.metrics.MetricsObserver;
 import java.net.InetAddress;
 
-/** Prometheus text at {@code /metrics} on a port of its own, which no Ingress and no NodePort leads to. */
+/** Prometheus text at {@code /metrics} on an address and a port of its own, which no visitor has a way to. */
 public final class MetricsListener {
     /** One Prometheus needs two. */
     private static final int MAX_CONNECTIONS = 256;

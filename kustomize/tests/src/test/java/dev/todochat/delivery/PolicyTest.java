@@ -266,5 +266,8 @@ class PolicyTest {
                     assertThat(service.at("/spec/ports")).hasSize(1);
                 }));
         assertThat(exposing).containsExactly("todo-app-metrics", "todo-web-metrics");
+        assertThat(Overlays.render(overlay).of("ConfigMap").map(config -> config.at("/data/METRICS_ADDRESS").asText())
+                .filter(address -> !address.isEmpty())).as("Prometheus comes from another pod")
+                .containsExactly("0.0.0.0", "0.0.0.0");
     }
 }
