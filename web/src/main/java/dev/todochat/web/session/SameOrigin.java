@@ -17,10 +17,12 @@ public final class SameOrigin {
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
     private final String frontendOrigin;
+    private final boolean plain;
 
     /** @param frontendUrl the address in the browser, for proxies that do not hand on the {@code Host} header */
     public SameOrigin(URI frontendUrl) {
         this.frontendOrigin = frontendUrl.getScheme() + "://" + frontendUrl.getRawAuthority();
+        this.plain = "http".equals(frontendUrl.getScheme());
     }
 
     /** Whether the request has no effects, or comes from a page of this site. */
@@ -38,9 +40,10 @@ public final class SameOrigin {
                 .isPresent();
     }
 
-    private static boolean isHost(String origin, ServerRequest request) {
+    /** A page over http may be anybody's who is on the way, so a site of https takes nothing from its namesake. */
+    private boolean isHost(String origin, ServerRequest request) {
         var host = request.headers().first(HeaderNames.HOST).orElse("").toLowerCase(Locale.ROOT);
         var lower = origin.toLowerCase(Locale.ROOT);
-        return !host.isEmpty() && (lower.equals("http://" + host) || lower.equals("https://" + host));
+        return !host.isEmpty() && (plain && lower.equals("http://" + host) || lower.equals("https://" + host));
     }
 }

@@ -98,6 +98,22 @@ class SameOriginTest {
         }
     }
 
+    @Test
+    @Tag("W2")
+    void aSiteOfHttpsTakesNothingFromItsNamesakeOverHttp() {
+        try (var site = new Web("FRONTEND_URL", "https://todo.example.com")) {
+            var visitor = site.browser();
+            var form = TestBrowser.form("email", "nobody@example.com", "password", "wrong");
+
+            for (var origin : List.of("http://todo.example.com", "http://localhost:" + site.port(), "HTTP://localhost:"
+                    + site.port())) {
+                assertThat(visitor.submit("/sign-in", form, "Origin", origin).statusCode()).as(origin).isEqualTo(403);
+            }
+            assertThat(visitor.submit("/sign-in", form, "Origin", "https://localhost:" + site.port()).statusCode())
+                    .isEqualTo(422);
+        }
+    }
+
     private String own() {
         return "http://localhost:" + web.port();
     }
