@@ -35,10 +35,11 @@ public final class Form {
         }
         var fields = new LinkedHashMap<String, List<String>>();
         var body = text(bytes(request));
-        for (var pair : body.isEmpty() ? new String[0] : body.split("&", MAX_FIELDS + 1)) {
-            if (fields.size() == MAX_FIELDS) {
-                throw garbled("Too many fields");
-            }
+        var pairs = body.isEmpty() ? new String[0] : body.split("&", MAX_FIELDS + 1);
+        if (pairs.length > MAX_FIELDS) {
+            throw garbled("Too many fields");
+        }
+        for (var pair : pairs) {
             var equals = pair.indexOf('=');
             var name = equals < 0 ? pair : pair.substring(0, equals);
             var value = equals < 0 ? "" : pair.substring(equals + 1);
