@@ -1,6 +1,5 @@
 package dev.todochat.app.chat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.langchain4j.data.message.AiMessage;
 import dev.todochat.app.http.Json;
@@ -23,9 +22,9 @@ record Memory(String json) {
 
     private static boolean isStorable(String json) {
         try {
-            var parsed = Json.parse(json);
+            var parsed = Json.parseOwn(json);
             return parsed.isObject() && !holdsNul(parsed);
-        } catch (JsonProcessingException e) {
+        } catch (IllegalStateException e) {
             return false;
         }
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.todochat.app.http.Json;
+import dev.todochat.app.http.RequestBody;
 import dev.todochat.app.tool.Call;
 import java.util.UUID;
 
@@ -13,7 +14,7 @@ import java.util.UUID;
  *
  * @param modelId the model's id for it; one of ours where a server gives none, since the result must name it
  * @param text the arguments as they came
- * @param arguments the same as JSON; missing when they are none
+ * @param arguments the same as JSON; missing when they are none, or more than a program could send
  */
 record RequestedCall(String modelId, String name, String text, JsonNode arguments) {
     static RequestedCall of(ToolExecutionRequest request) {
@@ -39,7 +40,7 @@ record RequestedCall(String modelId, String name, String text, JsonNode argument
 
     private static JsonNode parsed(String text) {
         try {
-            return Json.parse(text);
+            return text.length() > RequestBody.MAX_BYTES ? MissingNode.getInstance() : Json.parse(text);
         } catch (JsonProcessingException e) {
             return MissingNode.getInstance();
         }

@@ -4,15 +4,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.todochat.server.BoundedJson;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
 /** JSON as the tools speak it. */
 final class Json {
 
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
+    /** A hundred tasks that a tool found, ten times over. */
+    private static final int MAX_TOKENS = 20_000;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(BoundedJson.factory(MAX_TOKENS))
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
     private Json() {}
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.todochat.server.BoundedJson;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +21,11 @@ import java.util.Optional;
  */
 record Memory(List<KnownTask> shown, Pending pending) {
 
+    /** Fifty tasks and a question about as many. */
+    private static final int MAX_TOKENS = 20_000;
+
     /** Refuses what {@link #write} would not have written, but for fields of a later version. */
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    private static final ObjectMapper MAPPER = JsonMapper.builder(BoundedJson.factory(MAX_TOKENS))
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,

@@ -1,6 +1,7 @@
 package dev.todochat.app.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
@@ -68,6 +69,8 @@ public final class RequestBody {
             }
         } catch (CharacterCodingException e) {
             throw Problem.badRequest("The body is not UTF-8");
+        } catch (StreamConstraintsException e) {
+            throw Problem.badRequest("The body may hold " + Json.BOUNDS);
         } catch (JsonProcessingException e) {
             // Said below.
         }

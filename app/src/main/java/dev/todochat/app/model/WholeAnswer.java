@@ -3,10 +3,12 @@ package dev.todochat.app.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.langchain4j.http.client.sse.ServerSentEventContext;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
+import dev.todochat.server.BoundedJson;
 import java.io.EOFException;
 
 /**
@@ -15,7 +17,9 @@ import java.io.EOFException;
  * its own, and an event that is no JSON would be reported and then followed by a completion.
  */
 final class WholeAnswer implements ServerSentEventListener {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** One event: most have a dozen, one that carries a whole answer with all its calls some hundreds. */
+    private static final int MAX_TOKENS = 20_000;
+    private static final ObjectMapper JSON = JsonMapper.builder(BoundedJson.factory(MAX_TOKENS)).build();
     private static final int SERVER_ERROR = 500;
 
     private final ServerSentEventListener listener;

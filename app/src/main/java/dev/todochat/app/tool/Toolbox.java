@@ -8,6 +8,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.todochat.app.db.DatabaseAway;
 import dev.todochat.app.http.InvalidValue;
+import dev.todochat.app.http.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,7 @@ public final class Toolbox {
             return unfit("There is no tool of that name; there are " + String.join(", ", tools.keySet()));
         }
         if (!(arguments instanceof ObjectNode)) {
-            return unfit("The arguments of %s must be a JSON object".formatted(name));
+            return unfit("The arguments of %s must be a JSON object of %s".formatted(name, Json.BOUNDS));
         }
         if (holdsEndlessNumber(arguments)) {
             return unfit("The arguments of %s hold a number that is too large".formatted(name));

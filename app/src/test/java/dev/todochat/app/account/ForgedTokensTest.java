@@ -44,6 +44,7 @@ class ForgedTokensTest extends AppTest {
 
     @Test
     @Tag("A8")
+    @Tag("L2")
     void everyForgedOrIncompleteTokenIsUnauthorized() throws Exception {
         var tokens = new LinkedHashMap<String, String>();
         wrongHeaders(tokens);
@@ -127,6 +128,10 @@ class ForgedTokensTest extends AppTest {
         tokens.put("garbage", "garbage");
         tokens.put("no Base64", "!!!.###.$$$");
         tokens.put("padded Base64", real + "==");
+        tokens.put("deep lists", encoded("[".repeat(700)) + "." + encoded("[".repeat(700)) + ".AAAA");
+        tokens.put("deep objects", encoded("{\"a\":".repeat(140)) + "." + encoded("{\"a\":".repeat(140)) + ".AAAA");
+        tokens.put("a wide one", encoded("[%s1]".formatted("{},".repeat(230))) + "."
+                + encoded("[%s1]".formatted("{},".repeat(230))) + ".AAAA");
         tokens.put("huge", "a".repeat(4_000));
         tokens.put("a huge real one", withClaims(body -> body.put("x", "a".repeat(3_000))));
         tokens.put("twice", real + " " + real);

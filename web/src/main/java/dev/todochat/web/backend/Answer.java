@@ -8,13 +8,16 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.todochat.server.BoundedJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Optional;
 
 /** The JSON of a successful answer, read as one of the view records. */
 record Answer(JsonNode json) {
-    static final ObjectMapper JSON = JsonMapper.builder()
+    /** A page of messages, each with the calls of a whole turn. */
+    private static final int MAX_TOKENS = 100_000;
+    static final ObjectMapper JSON = JsonMapper.builder(BoundedJson.factory(MAX_TOKENS))
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())

@@ -3,11 +3,15 @@ package dev.todochat.web.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.todochat.testing.fake.FakeBackend;
 import io.helidon.health.HealthCheckResponse;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +21,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class BackendTest {
@@ -58,6 +63,29 @@ class BackendTest {
         assertThat(backend.task(session, milk.id()).description()).isEqualTo("1 l");
         backend.deleteTask(session, milk.id());
         assertThatThrownBy(() -> backend.task(session, milk.id())).isInstanceOf(BackendFailure.NotFound.class);
+    }
+
+    /** app is ours; what it hands on is anybody's. */
+    @Test
+    @Tag("L2")
+    void anAnswerThatIsTooWideIsNotUnderstood() throws IOException {
+        var wide = "{\"tasks\":[%s{}]}".formatted("{},".repeat(200_000)).getBytes(StandardCharsets.US_ASCII);
+        var other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, wide.length);
+            try (var out = exchange.getResponseBody()) {
+                out.write(wide);
+            }
+        });
+        other.start();
+        try {
+            var another = new Backend(URI.create("http://127.0.0.1:" + other.getAddress().getPort()));
+
+            assertThatThrownBy(() -> another.tasks(session, new TaskQuery(TaskQuery.Status.ALL, "", 50, "")))
+                    .isInstanceOf(BackendFailure.Unavailable.class).hasMessageContaining("made no sense");
+        } finally {
+            other.stop(0);
+        }
     }
 
     @Test
