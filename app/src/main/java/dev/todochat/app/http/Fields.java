@@ -1,7 +1,6 @@
 package dev.todochat.app.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -25,7 +24,7 @@ public record Fields(ObjectNode json) {
         if (value.textValue().indexOf('\0') >= 0) {
             throw new InvalidValue(field, "must not hold the character U+0000");
         }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(value.textValue())) {
+        if (HalfCharacters.isIn(value.textValue())) {
             throw new InvalidValue(field, "must not hold half of a surrogate pair");
         }
         return Optional.of(value.textValue());

@@ -65,6 +65,7 @@ public final class RequestBody {
         try {
             var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             if (Json.parse(text) instanceof ObjectNode object) {
+                HalfCharacters.refuse(text, object);
                 return new Fields(object);
             }
         } catch (CharacterCodingException e) {
