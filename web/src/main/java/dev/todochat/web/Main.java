@@ -18,6 +18,7 @@ import dev.todochat.web.backend.Backend;
 import dev.todochat.web.chat.ChatPages;
 import dev.todochat.web.html.Assets;
 import dev.todochat.web.html.ErrorPages;
+import dev.todochat.web.html.Formatter;
 import dev.todochat.web.html.Pages;
 import dev.todochat.web.html.SecurityHeaders;
 import dev.todochat.web.session.SameOrigin;
@@ -84,7 +85,7 @@ public final class Main {
             new ArchivePages(backend, visitors, accountPage).routing(routing);
             new DeletionPages(backend, visitors, cookie, pages).routing(routing);
             new TaskPages(backend, boards, visitors, pages).routing(routing);
-            new ChatPages(backend, boards, visitors, pages, InstantSource.system()).routing(routing);
+            new ChatPages(backend, boards, visitors, pages, new Formatter(), InstantSource.system()).routing(routing);
         };
         return new Listener(Listener.MAIN, settings.listenAddress(), settings.port(), MAX_BODY_BYTES,
                 settings.trustedProxies(), around, routes);

@@ -1,6 +1,7 @@
 package dev.todochat.web.chat;
 
 import dev.todochat.web.backend.Backend;
+import dev.todochat.web.html.Formatter;
 import dev.todochat.web.html.Pages;
 import dev.todochat.web.session.Visitors;
 import dev.todochat.web.task.TaskBoards;
@@ -13,8 +14,9 @@ public final class ChatPages {
     private final MessagePages messages;
     private final ConfirmationPages confirmations;
 
-    public ChatPages(Backend backend, TaskBoards boards, Visitors visitors, Pages pages, InstantSource clock) {
-        var workspaces = new Workspaces(backend, boards, clock);
+    public ChatPages(Backend backend, TaskBoards boards, Visitors visitors, Pages pages, Formatter formatter,
+                     InstantSource clock) {
+        var workspaces = new Workspaces(backend, boards, formatter, clock);
         conversations = new ConversationPages(backend, workspaces, visitors, pages);
         messages = new MessagePages(backend, boards, workspaces, visitors, pages);
         confirmations = new ConfirmationPages(backend, visitors, pages);

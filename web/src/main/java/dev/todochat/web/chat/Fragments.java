@@ -17,7 +17,6 @@ final class Fragments {
     private final TaskBoards boards;
     private final Workspaces workspaces;
     private final Session session;
-    private final Replies replies = new Replies();
 
     Fragments(TaskBoards boards, Workspaces workspaces, Session session) {
         this.boards = boards;
@@ -26,7 +25,7 @@ final class Fragments {
     }
 
     String answer(String markdown) {
-        return replies.html(markdown);
+        return workspaces.answer(markdown);
     }
 
     String text(String text) {

@@ -2,34 +2,62 @@ package dev.todochat.web.chat;
 
 import dev.todochat.web.backend.Message;
 import dev.todochat.web.backend.Message.State;
-import dev.todochat.web.html.Markdown;
+import dev.todochat.web.html.Formatter;
+import dev.todochat.web.html.Patience;
+import java.util.List;
 import java.util.Optional;
 
 /** Turns messages as app keeps them into what the log shows. */
 final class Replies {
-    private final Markdown markdown = new Markdown();
+    /** What app takes as one message; of an older app it may have more. */
+    private static final int MAX_CHARACTERS = 100_000;
+    private static final String CUT = "\n\n(This message is too long to be shown whole. Export your data to read all of it.)";
 
-    Utterance utterance(long conversationId, Message message) {
+    private final Formatter formatter;
+
+    Replies(Formatter formatter) {
+        this.formatter = formatter;
+    }
+
+    /** The newest come first here, too: they are formatted as long as there is time. */
+    List<Utterance> utterances(long conversationId, List<Message> newestFirst) {
+        var patience = Patience.ofAPage();
+        return newestFirst.stream().map(message -> utterance(conversationId, message, patience)).toList();
+    }
+
+    private Utterance utterance(long conversationId, Message message, Patience patience) {
         return switch (message.role()) {
-            case USER -> new Utterance.Said(message.id(), message.text());
-            case ASSISTANT -> new Utterance.Replied(reply(conversationId, message));
+            case USER -> new Utterance.Said(message.id(), shown(message.text()));
+            case ASSISTANT -> new Utterance.Replied(reply(conversationId, message, patience));
         };
     }
 
-    private Reply reply(long conversationId, Message message) {
+    private Reply reply(long conversationId, Message message, Patience patience) {
         var retry = message.retryOf().map(of -> Retry.of(conversationId, of));
         var failure = message.state() == State.FAILED
                 ? Optional.of(message.error().map(error -> Failure.of(error, retry)).orElse(Failure.UNKNOWN))
                 : Optional.<Failure>empty();
         var progress = message.state() == State.RUNNING
                 ? Optional.of(ConversationPages.progress(conversationId, message)) : Optional.<String>empty();
-        return new Reply("message-" + message.id(), ConversationPages.address(conversationId), html(message.text()),
-                Receipts.of(message.toolCalls()), message.confirmation().map(Proposal::of), message.state(), failure,
-                retry, progress);
+        return new Reply("message-" + message.id(), ConversationPages.address(conversationId),
+                html(message.text(), patience), Receipts.of(message.toolCalls()),
+                message.confirmation().map(Proposal::of), message.state(), failure, retry, progress);
     }
 
     /** The sanitised answer; empty when there is nothing to read in it. */
     String html(String text) {
-        return text.isBlank() ? "" : markdown.html(text);
+        return html(text, Patience.ofAPage());
+    }
+
+    private String html(String text, Patience patience) {
+        return text.isBlank() ? "" : formatter.html(shown(text), patience);
+    }
+
+    private static String shown(String text) {
+        if (text.length() <= MAX_CHARACTERS) {
+            return text;
+        }
+        var end = MAX_CHARACTERS - CUT.length();
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + CUT;
     }
 }

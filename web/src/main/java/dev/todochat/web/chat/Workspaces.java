@@ -7,6 +7,7 @@ import dev.todochat.web.backend.Conversation;
 import dev.todochat.web.backend.Message;
 import dev.todochat.web.backend.Session;
 import dev.todochat.web.backend.TaskList.Counts;
+import dev.todochat.web.html.Formatter;
 import dev.todochat.web.html.Times;
 import dev.todochat.web.task.Place;
 import dev.todochat.web.task.TaskBoard;
@@ -23,17 +24,20 @@ final class Workspaces {
     static final int CONVERSATIONS = 30;
     /** As much history as one reads back without asking for more. */
     private static final int MESSAGES = 40;
+    /** A page that a browser shows at once, and of which web can build many at once; a message alone may have as many. */
+    private static final int MOST_CHARACTERS = 100_000;
     /** What app gives at once. */
     private static final int MOST_AT_ONCE = 100;
 
     private final Backend backend;
     private final TaskBoards boards;
     private final InstantSource clock;
-    private final Replies replies = new Replies();
+    private final Replies replies;
 
-    Workspaces(Backend backend, TaskBoards boards, InstantSource clock) {
+    Workspaces(Backend backend, TaskBoards boards, Formatter formatter, InstantSource clock) {
         this.backend = backend;
         this.boards = boards;
+        this.replies = new Replies(formatter);
         this.clock = clock;
     }
 
@@ -83,10 +87,33 @@ final class Workspaces {
 
     History history(Session session, long conversationId, String before) {
         var page = backend.messages(session, conversationId, MESSAGES, before);
-        var utterances = page.items().reversed().stream()
-                .map(message -> replies.utterance(conversationId, message)).toList();
+        var fitting = fitting(page.items());
+        if (fitting < page.items().size()) {
+            // Only app knows where the page before a shorter one begins.
+            page = backend.messages(session, conversationId, fitting, before);
+        }
+        var utterances = replies.utterances(conversationId, page.items()).reversed();
         return new History(ConversationPages.address(conversationId), utterances, page.nextCursor(),
                 !before.isEmpty());
+    }
+
+    /** How many of the newest have room in one page; the newest has it always. */
+    private static int fitting(List<Message> newestFirst) {
+        var characters = 0L;
+        var fitting = 0;
+        for (var message : newestFirst) {
+            characters += message.text().length();
+            if (characters > MOST_CHARACTERS && fitting > 0) {
+                break;
+            }
+            fitting++;
+        }
+        return fitting;
+    }
+
+    /** What the assistant said, as HTML. */
+    String answer(String markdown) {
+        return replies.html(markdown);
     }
 
     /** One of the newest messages. */
@@ -98,7 +125,7 @@ final class Workspaces {
     /** A message without those around it. */
     History alone(long conversationId, Message message) {
         return new History(ConversationPages.address(conversationId),
-                List.of(replies.utterance(conversationId, message)), Optional.empty(), false);
+                replies.utterances(conversationId, List.of(message)), Optional.empty(), false);
     }
 
     private ConversationDays days(Session session, Account account, Optional<Long> current, int limit) {

@@ -4,7 +4,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.commonmark.node.Image;
 import org.commonmark.node.Node;
-import org.commonmark.parser.Parser;
 import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlRenderer;
@@ -13,9 +12,13 @@ import org.owasp.html.PolicyFactory;
 
 /**
  * Turns what a model wrote into harmless HTML: the Markdown is rendered, then everything is dropped that is not plain
- * text formatting or a link to the web. Nothing in the result loads, runs or submits anything.
+ * text formatting or a link to the web. Nothing in the result loads, runs or submits anything. A text that is too long
+ * or too entangled to be formatted stays as it was written; which texts these are depends on the text alone.
  */
-public final class Markdown {
+final class Markdown {
+    /** Ten screens of text; parts of the parser's work grow with the square of the length. */
+    static final int MAX_CHARACTERS = 20_000;
+
     private static final PolicyFactory FORMATTING = new HtmlPolicyBuilder()
             .allowElements("p", "br", "hr", "strong", "em", "code", "pre", "blockquote", "ul", "ol", "li")
             // The page's own headings stand above anything in an answer.
@@ -27,7 +30,6 @@ public final class Markdown {
             .requireRelsOnLinks("noopener", "nofollow")
             .toFactory();
 
-    private final Parser parser = Parser.builder().build();
     private final HtmlRenderer renderer = HtmlRenderer.builder()
             .escapeHtml(true)
             .softbreak("<br>")
@@ -35,17 +37,21 @@ public final class Markdown {
             .build();
 
     /** The HTML of a text; may be put into a page as it is. */
-    public String html(String markdown) {
-        return FORMATTING.sanitize(render(markdown));
+    String html(String markdown) {
+        if (markdown.length() > MAX_CHARACTERS) {
+            return plain(markdown);
+        }
+        try {
+            return FORMATTING.sanitize(renderer.render(new Effort().parser().parse(markdown)));
+        } catch (Effort.TooMuch | StackOverflowError e) {
+            // Hundreds of nested marks are no text that anybody formats.
+            return plain(markdown);
+        }
     }
 
-    private String render(String markdown) {
-        try {
-            return renderer.render(parser.parse(markdown));
-        } catch (StackOverflowError e) {
-            // Thousands of nested marks are no text that anybody formats; show them as they are.
-            return "<p>" + markdown.replace("&", "&amp;").replace("<", "&lt;") + "</p>";
-        }
+    /** The text itself, every mark of it to be read. */
+    static String plain(String text) {
+        return "<p class=\"plain\">" + text.replace("&", "&amp;").replace("<", "&lt;") + "</p>";
     }
 
     /** An image would be loaded from somewhere: its description stands for it. */
