@@ -2,6 +2,7 @@ package dev.todochat.app.archive;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.todochat.app.chat.MessageText;
 import dev.todochat.app.http.Fields;
 import dev.todochat.app.http.Json;
 import dev.todochat.app.task.TaskDraft;
@@ -55,7 +56,7 @@ record Section(String table, int maxRows, List<String> conditions, Set<String> l
                     .check("after", Values::object).hold("after", "id"),
             new Section("conversations", MAX_ROWS)
                     .check("title", Values.text(text -> new dev.todochat.app.chat.Title(text).text())),
-            new Section("messages", MAX_ROWS)
+            new Section("messages", MAX_ROWS, MessageText::read)
                     // They belong to the process that writes the reply.
                     .leaveOut("lease_until", "stop_requested")
                     .refer("conversation_id", "conversations")

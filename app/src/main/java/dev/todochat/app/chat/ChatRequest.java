@@ -7,11 +7,9 @@ import java.util.Optional;
 /**
  * What a person sends: something new, or {@code retryOf} to have their last message answered again.
  *
- * @param message 1 to 8,000 characters
+ * @param message of at least one character
  */
 record ChatRequest(Optional<String> message, Optional<ConversationId> conversation, Optional<MessageId> retryOf) {
-    static final int MAX_CHARACTERS = 8_000;
-
     ChatRequest {
         message = message.map(String::strip);
         if (retryOf.isEmpty()) {
@@ -19,9 +17,7 @@ record ChatRequest(Optional<String> message, Optional<ConversationId> conversati
             if (text.isEmpty()) {
                 throw new InvalidValue("message", "must not be empty: write what you want to do");
             }
-            if (text.codePointCount(0, text.length()) > MAX_CHARACTERS) {
-                throw new InvalidValue("message", "must have at most %,d characters".formatted(MAX_CHARACTERS));
-            }
+            MessageText.requireAskable("message", text);
         }
     }
 

@@ -15,10 +15,12 @@ import java.util.Optional;
 /** The messages of conversations, with what was done in them. */
 final class Messages {
     private static final String COLUMNS = """
-            id, role, reply_to, text, error::text as error, memory::text as memory, created_at,
+            id, role, reply_to, left(text, %d) as text, error::text as error, memory::text as memory, created_at,
             case when state = 'running' and lease_until <= ? then 'stopped' else state end as state,
             id = (select max(id) from messages newest where newest.conversation_id = message.conversation_id) as last
-            """;
+            """.formatted(MessageText.MAX_CHARACTERS + 1);
+    /** A page that is read at once; a longer message comes alone. */
+    private static final int MAX_PAGE_BYTES = 200_000;
 
     private final Db db;
     private final Ledger ledger;
@@ -32,10 +34,29 @@ final class Messages {
         this.clock = clock;
     }
 
-    /** The newest first. */
+    /** The newest first; fewer than the limit when they are long. */
     Page<Message> page(AccountId owner, ConversationId conversation, int limit, Optional<Cursor> after) {
-        var rows = before(owner, conversation, after.map(cursor -> cursor.number(0)).orElse(Long.MAX_VALUE), limit + 1);
-        return Page.of(rows, limit, last -> Cursor.of(last.id()));
+        var end = after.map(cursor -> cursor.number(0)).orElse(Long.MAX_VALUE);
+        var fitting = fitting(owner, conversation, end, limit);
+        return Page.of(before(owner, conversation, end, fitting + 1), fitting, last -> Cursor.of(last.id()));
+    }
+
+    /** How many have room in a page, with what was done in them. */
+    private int fitting(AccountId owner, ConversationId conversation, long id, int limit) {
+        return db.one(row -> (int) row.number("fitting"), """
+                select count(*) as fitting from (
+                    select sum(bytes) over (order by id desc) as bytes, row_number() over (order by id desc) as place
+                    from (
+                        select id, octet_length(text)
+                            + coalesce((select sum(octet_length(arguments) + octet_length(result_text)
+                                    + octet_length(tasks::text))
+                                from tool_calls where message_id = message.id), 0) as bytes
+                        from messages message
+                        where conversation_id = ? and account_id = ? and id < ?
+                        order by id desc
+                        limit ?) newest) page
+                where bytes <= ? or place = 1
+                """, conversation.value(), owner.value(), id, limit, MAX_PAGE_BYTES).orElseThrow();
     }
 
     /** What was said in the turn's conversation before the reply that it is about to give, the newest first. */
@@ -60,7 +81,7 @@ final class Messages {
 
     private static Message message(Row row) {
         return new Message(new MessageId(row.number("id")), row.choice("role", Message.Role.class),
-                row.optionalNumber("reply_to").map(MessageId::new), row.text("text"),
+                row.optionalNumber("reply_to").map(MessageId::new), MessageText.shown(row.text("text")),
                 row.choice("state", Message.State.class), row.flag("last"), row.time("created_at"), List.of(),
                 Optional.empty(), row.optionalText("error").map(text -> ChatError.stored(Json.parseOwn(text))),
                 row.optionalText("memory").map(Memory::new));

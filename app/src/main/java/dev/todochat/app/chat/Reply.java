@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 
 /** What a turn has said and used so far; kept whatever happens to the turn. For the turn's thread only. */
 final class Reply {
-    /** Far more than anybody reads, and little enough to keep. */
-    private static final int MAX_CHARACTERS = 100_000;
+    /** What ends a text of which there was more. */
+    private static final String CUT = "…";
 
     private final Consumer<ChatEvent> events;
     private final StringBuilder text = new StringBuilder();
@@ -36,13 +36,25 @@ final class Reply {
         if (part.isEmpty()) {
             return;
         }
-        if (text.length() + part.length() > MAX_CHARACTERS) {
-            throw new TurnFailed(Trouble.TOO_LONG);
-        }
-        var said = paragraph ? "\n\n" + part : part;
+        keep(paragraph ? "\n\n" + part : part);
         paragraph = false;
-        text.append(said);
-        events.accept(new ChatEvent.Token(said));
+    }
+
+    /** What has no room is not waited for any longer: the person is told, and the model's work ends. */
+    private void keep(String said) {
+        var room = MessageText.MAX_CHARACTERS - CUT.length() - text.length();
+        var fits = said.length() <= room;
+        var kept = fits ? said : whole(said.substring(0, room)) + CUT;
+        text.append(kept);
+        events.accept(new ChatEvent.Token(kept));
+        if (!fits) {
+            throw new TurnFailed(Trouble.TOO_MUCH);
+        }
+    }
+
+    private static String whole(String text) {
+        var half = !text.isEmpty() && Character.isHighSurrogate(text.charAt(text.length() - 1));
+        return half ? text.substring(0, text.length() - 1) : text;
     }
 
     /** What the model said last is its whole answer. */

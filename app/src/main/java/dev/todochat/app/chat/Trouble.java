@@ -17,6 +17,9 @@ enum Trouble {
     REJECTED("The assistant is not set up right",
             "The model's server did not accept the request. Check the key, the address and the model's name."),
     TOO_LONG("That took too long", "A turn may last a minute. What was done so far is kept; ask for the rest."),
+    TOO_MUCH("The answer is too long",
+            "A message has room for %,d characters. What was said until there is kept; ask for a shorter answer."
+                    .formatted(MessageText.MAX_CHARACTERS)),
     CIRCLES("The assistant could not finish",
             "It took too many steps. What was done so far is kept; ask for the rest."),
     SPENT("Today's allowance is used up", "The assistant answers again tomorrow. The task list works as always."),

@@ -49,6 +49,7 @@ final class Turns {
             takePlace(tx, owner);
             var asked = asked(tx, owner, question)
                     .filter(row -> in.isEmpty() || in.get().equals(row.conversation())).orElseThrow(Problem::notFound);
+            MessageText.requireAskable("retry_of", asked.text());
             var conversation = own(tx, owner, asked.conversation());
             requireQuiet(tx, owner, conversation.id());
             requireRetryable(tx, owner, conversation.id(), question);
@@ -99,8 +100,9 @@ final class Turns {
 
     private static Optional<Asked> asked(Db tx, AccountId owner, MessageId question) {
         return tx.one(row -> new Asked(new ConversationId(row.number("conversation_id")), row.text("text")), """
-                select conversation_id, text from messages where id = ? and account_id = ? and role = 'user'
-                """, question.value(), owner.value());
+                select conversation_id, left(text, ?) as text from messages
+                where id = ? and account_id = ? and role = 'user'
+                """, MessageText.MAX_ASKED + 1, question.value(), owner.value());
     }
 
     /** The account's row is the lock that makes counting and inserting one step. */

@@ -29,6 +29,12 @@ public final class Ledger {
     /** The ledger keeps what a call was; a model that sends megabytes is not worth keeping whole. */
     private static final int MAX_ARGUMENTS = 20_000;
 
+    /** Of a list that is too long, the beginning: a conversation that found many long ones often would be gigabytes. */
+    private static final String RESULT = """
+            case when octet_length(result::text) <= 100000 then result
+                else jsonb_set(result, '{tasks}', jsonb_path_query_array(result, '$.tasks[0 to 19]'), false) end::text
+            """;
+
     private final Db db;
     private final InstantSource clock;
     private final Toolbox toolbox;
@@ -89,11 +95,11 @@ public final class Ledger {
         var calls = new HashMap<Long, List<ToolCall>>();
         db.query(row -> calls.computeIfAbsent(row.number("message_id"), _ -> new ArrayList<>()).add(call(row)), """
                 select id, message_id, model_call_id, name, kind, arguments, state, failure, result_text,
-                    tasks::text as tasks, task_count, result::text as result
+                    tasks::text as tasks, task_count, %s as result
                 from tool_calls
                 where account_id = ? and message_id = any(cast(? as bigint[]))
                 order by id
-                """, account.value(), messages);
+                """.formatted(RESULT), account.value(), messages);
         return calls;
     }
 

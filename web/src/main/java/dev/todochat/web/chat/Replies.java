@@ -54,10 +54,7 @@ final class Replies {
     }
 
     private static String shown(String text) {
-        if (text.length() <= MAX_CHARACTERS) {
-            return text;
-        }
-        var end = MAX_CHARACTERS - CUT.length();
-        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + CUT;
+        return text.codePointCount(0, text.length()) <= MAX_CHARACTERS ? text
+                : text.substring(0, text.offsetByCodePoints(0, MAX_CHARACTERS - CUT.length())) + CUT;
     }
 }
