@@ -42,6 +42,7 @@ final class Calls {
 
     private final URI address;
     private final WebClient client;
+    private final LargeAnswers large = new LargeAnswers();
 
     Calls(URI address) {
         this.address = address;
@@ -95,7 +96,7 @@ final class Calls {
     void copy(Session session, String path, Supplier<OutputStream> target) {
         try (var response = request(session, Method.GET, path).request()) {
             if (response.status().code() != 200) {
-                throw Problem.failure(response.status().code(), response.headers(), body(response, DEADLINE));
+                throw problem(response);
             }
             try (var out = target.get()) {
                 response.entity().inputStream().transferTo(out);
@@ -126,12 +127,18 @@ final class Calls {
                 return new ChatStream(response);
             }
             try (response) {
-                throw Problem.failure(response.status().code(), response.headers(), body(response, DEADLINE));
+                throw problem(response);
             }
         } catch (BackendFailure failure) {
             throw failure;
         } catch (IOException | RuntimeException e) {
             throw failure(e);
+        }
+    }
+
+    private BackendFailure problem(HttpClientResponse response) throws IOException {
+        try (var reading = large.begin(DEADLINE)) {
+            return Problem.failure(response.status().code(), response.headers(), body(response, reading));
         }
     }
 
@@ -173,7 +180,7 @@ final class Calls {
         }
     }
 
-    private static Answer answer(Supplier<HttpClientResponse> call, Duration deadline) {
+    private Answer answer(Supplier<HttpClientResponse> call, Duration deadline) {
         try {
             return receive(call, deadline);
         } catch (IOException e) {
@@ -181,9 +188,9 @@ final class Calls {
         }
     }
 
-    private static Answer receive(Supplier<HttpClientResponse> call, Duration deadline) throws IOException {
-        try (var response = call.get()) {
-            var body = body(response, deadline);
+    private Answer receive(Supplier<HttpClientResponse> call, Duration deadline) throws IOException {
+        try (var response = call.get(); var reading = large.begin(deadline)) {
+            var body = body(response, reading);
             var status = response.status().code();
             if (status < 200 || status > 299) {
                 throw Problem.failure(status, response.headers(), body);
@@ -197,11 +204,10 @@ final class Calls {
         }
     }
 
-    private static byte[] body(HttpClientResponse response, Duration deadline) throws IOException {
+    private static byte[] body(HttpClientResponse response, LargeAnswers.Reading reading) throws IOException {
         if (!response.entity().hasEntity()) {
             return new byte[0];
         }
-        var end = System.nanoTime() + deadline.toNanos();
         var body = new ByteArrayOutputStream();
         var buffer = new byte[16 * 1024];
         var in = response.entity().inputStream();
@@ -210,9 +216,7 @@ final class Calls {
             if (body.size() > MAX_ANSWER_BYTES) {
                 throw new IOException("more than " + MAX_ANSWER_BYTES + " bytes");
             }
-            if (System.nanoTime() - end > 0) {
-                throw new SocketTimeoutException("not complete within " + deadline);
-            }
+            reading.has(body.size());
         }
         return body.toByteArray();
     }

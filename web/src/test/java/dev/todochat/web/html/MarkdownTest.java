@@ -1,10 +1,10 @@
 package dev.todochat.web.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -73,11 +73,47 @@ class MarkdownTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"> ", "- ", "[", "![", "*a ", "**a", "`", "<", "[a](", "_a_ ", "\\", "&#", "<a ", "1. "})
-    void endlessNestingEndsSoon(String piece) {
-        var text = piece.repeat(8_000);
+    @ValueSource(strings = {"> ", "- ", "[", "![", "*a ", "**a", "`", "<", "[a](", "_a_ ", "\\", "&#", "<a ", "1. ",
+            "</a", "[a](<b", "<http://", "- a\n", "> - ", "1. a\n   ", "[a]: b\n", "\u0000"})
+    @Tag("L1")
+    void whateverIsRepeatedIsReadableAndNoTag(String piece) {
+        for (var length : new int[] {Markdown.MAX_CHARACTERS, 99_000}) {
+            var text = piece.repeat(length / piece.length());
+            assertTimeout(Duration.ofMinutes(1), () ->
+                    assertThat(markdown.html(text)).hasSizeLessThan(9 * length + 100));
+        }
+    }
 
-        assertTimeout(Duration.ofMinutes(1), () ->
-                assertThatCode(() -> markdown.html(text)).doesNotThrowAnyException());
+    @Test
+    @Tag("L1")
+    void whatIsTooLongOrTooEntangledIsShownAsItWasWritten() {
+        for (var text : List.of(
+                "**a** ".repeat(4_000),
+                "**a** " + "<".repeat(201),
+                "[x](https://a.example) ".repeat(501),
+                "- **a**\n" + "1. ".repeat(31) + "b" + "\n".repeat(9_000),
+                "**a** " + ">".repeat(31) + "\n\n" + "> ".repeat(31) + "a <b> & c")) {
+            assertThat(markdown.html(text)).isEqualTo("<p class=\"plain\">"
+                    + text.replace("&", "&amp;").replace("<", "&lt;") + "</p>");
+        }
+    }
+
+    @Test
+    void aLongAnswerThatSomebodyWouldGiveIsFormatted() {
+        var part = "# Your week\n\nYou have **three** tasks, `code` < and [a link](https://a.example/x?y=1&z=2):\n\n"
+                + "- *milk*\n- [ ] eggs & ham\n  1. one\n     - two\n       > three\n\n> quote\n\n";
+
+        assertThat(markdown.html(part.repeat(Markdown.MAX_CHARACTERS / part.length())))
+                .doesNotContain("class=\"plain\"").contains("<h4>Your week</h4>", "<strong>three</strong>");
+    }
+
+    @Test
+    @Tag("L1")
+    void workThatNobodyWaitsForEnds() {
+        Thread.currentThread().interrupt();
+
+        assertThat(markdown.html("- a\n- b")).isEqualTo("<p class=\"plain\">- a\n- b</p>");
+
+        assertThat(Thread.interrupted()).isTrue();
     }
 }
