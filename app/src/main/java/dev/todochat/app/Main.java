@@ -2,6 +2,7 @@ package dev.todochat.app;
 
 import dev.todochat.app.account.AccountRoutes;
 import dev.todochat.app.account.Accounts;
+import dev.todochat.app.account.Admission;
 import dev.todochat.app.account.PersonalTokens;
 import dev.todochat.app.account.Places;
 import dev.todochat.app.account.SessionRoutes;
@@ -101,9 +102,10 @@ public final class Main {
         var personalTokens = new PersonalTokens(db, clock);
         var signIn = new SignIn(accounts, sessions, throttle, settings.auth().secret(),
                 settings.auth().previousSecret(), clock);
-        var callers = signIn.callers(personalTokens);
+        var admission = new Admission(db);
+        var callers = signIn.callers(personalTokens, admission);
         var places = new Places(settings.trustedProxies());
-        var tasks = new TaskFeature(db, clock);
+        var tasks = new TaskFeature(db, clock, admission);
         var toolbox = new Toolbox(tasks.tools());
         var ledger = new Ledger(db, clock, toolbox);
         var confirmations = new Confirmations(db, toolbox, ledger, clock);
@@ -114,10 +116,10 @@ public final class Main {
                     .register(new AccountRoutes(accounts, signIn, callers, places))
                     .register(new SessionRoutes(sessions, signIn, callers, places))
                     .register(new TokenRoutes(personalTokens, callers))
-                    .register(new ArchiveRoutes(new Export(db, clock), new Import(db), callers))
+                    .register(new ArchiveRoutes(new Export(db, clock, admission), new Import(db), callers, admission))
                     .register("/api/tasks", tasks.routes(callers))
                     .register("/api/todo", tasks.routes(callers))
-                    .register(new ChatRoutes(chat, callers))
+                    .register(new ChatRoutes(chat, callers, admission))
                     .register(new ConversationRoutes(chat, callers))
                     .register(new ConfirmationRoutes(confirmations, callers));
         };
@@ -126,15 +128,16 @@ public final class Main {
         return List.of(
                 // Every other route of it takes no more than RequestBody.MAX_BYTES.
                 new Listener(Listener.MAIN, settings.listenAddress(), settings.port(), ArchiveRoutes.MAX_IMPORT_BYTES,
-                        settings.trustedProxies(), withErrors(settings), api),
+                        settings.trustedProxies(), withErrors(settings, admission), api),
                 new Listener(App.MCP, settings.listenAddress(), settings.mcp().port(), RequestBody.MAX_BYTES,
-                        settings.trustedProxies(), withErrors(settings), routing -> routing.register(mcp)));
+                        settings.trustedProxies(), withErrors(settings, admission), routing -> routing.register(mcp)));
     }
 
-    private static Consumer<HttpRouting.Builder> withErrors(Settings settings) {
+    private static Consumer<HttpRouting.Builder> withErrors(Settings settings, Admission admission) {
         return routing -> {
             var headers = new ApiHeaders(settings.corsOrigins());
             routing.addFilter(headers);
+            routing.addFilter(admission);
             Problems.install(routing, headers);
         };
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.todochat.app.account.Admission;
 import dev.todochat.app.db.Database;
 import dev.todochat.app.db.DatabaseUrl;
 import dev.todochat.app.http.Fields;
@@ -47,7 +48,7 @@ class TaskShapeTest {
         var url = TestPostgres.freshDatabase();
         database = Database.connect(DatabaseUrl.parse(url), Optional.of(DatabaseUrl.parse(TestPostgres.direct(url))),
                 InstantSource.system());
-        tools = new TaskFeature(database.db(), InstantSource.system()).tools();
+        tools = new TaskFeature(database.db(), InstantSource.system(), new Admission(database.db())).tools();
     }
 
     @AfterAll

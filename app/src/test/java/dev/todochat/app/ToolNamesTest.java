@@ -2,6 +2,7 @@ package dev.todochat.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.todochat.app.account.Admission;
 import dev.todochat.app.task.TaskFeature;
 import dev.todochat.app.tool.Tool;
 import java.io.IOException;
@@ -24,7 +25,7 @@ class ToolNamesTest {
     @Test
     void noToolIsNamedOutsideTasksButForOneFileOfTheBuiltInModel() throws IOException {
         // None of them is called, so no database is asked.
-        var names = new TaskFeature(null, InstantSource.system()).tools().stream().map(Tool::name)
+        var names = new TaskFeature(null, InstantSource.system(), new Admission(null)).tools().stream().map(Tool::name)
                 .collect(Collectors.joining("|"));
         var name = Pattern.compile("\\b(%s)\\b".formatted(names));
 

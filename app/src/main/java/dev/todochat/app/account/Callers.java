@@ -6,7 +6,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.Optional;
 
-/** Finds out who sent a request, from its {@code Authorization: Bearer} and nothing else. */
+/** Finds out who sent a request, from its {@code Authorization: Bearer} and nothing else, and lets them in. */
 public final class Callers {
     private static final String CHALLENGE = "Bearer realm=\"todo\"";
     private static final String BEARER = "Bearer ";
@@ -16,14 +16,16 @@ public final class Callers {
     private final SessionTokens sessionTokens;
     private final Sessions sessions;
     private final PersonalTokens personalTokens;
+    private final Admission admission;
 
-    Callers(SessionTokens sessionTokens, Sessions sessions, PersonalTokens personalTokens) {
+    Callers(SessionTokens sessionTokens, Sessions sessions, PersonalTokens personalTokens, Admission admission) {
         this.sessionTokens = sessionTokens;
         this.sessions = sessions;
         this.personalTokens = personalTokens;
+        this.admission = admission;
     }
 
-    /** Whoever may do this with tasks; throws a 401 or 403. */
+    /** Whoever may do this with tasks; throws a 401 or 403, and a 429 as {@link Admission} does. */
     public Caller require(ServerRequest request, Scope... scopes) {
         var caller = authenticated(request);
         for (var scope : scopes) {
@@ -44,7 +46,10 @@ public final class Callers {
         };
     }
 
-    /** The program whose personal access token this is. A session's token is meant for the API, not for MCP. */
+    /**
+     * The program whose personal access token this is. A session's token is meant for the API, not for MCP. It is not
+     * let in yet: see {@link #admit}.
+     */
     public Optional<Caller.Program> program(ServerRequest request) {
         return bearer(request).filter(token -> token.startsWith(PersonalTokens.PREFIX)).flatMap(this::program)
                 .map(program -> {
@@ -53,12 +58,19 @@ public final class Callers {
                 });
     }
 
+    /** Throws a 429. */
+    public void admit(ServerRequest request, Caller.Program program) {
+        admission.enter(request, program.account());
+    }
+
     private Caller authenticated(ServerRequest request) {
         var token = bearer(request).orElseThrow(() -> Problem.unauthorized(
                 "Sign in first: send Authorization: Bearer with your token", CHALLENGE));
-        Optional<? extends Caller> caller = token.startsWith(PersonalTokens.PREFIX) ? program(token) : person(token);
+        Optional<? extends Caller> caller = token.startsWith(PersonalTokens.PREFIX)
+                ? program(token) : person(request, token);
         return caller.map(known -> {
             RequestLog.account(request, known.account().value());
+            admission.enter(request, known.account());
             return (Caller) known;
         }).orElseThrow(() -> Problem.unauthorized(
                 "This token is not valid any more; sign in again", CHALLENGE + ", error=\"invalid_token\""));
@@ -69,9 +81,11 @@ public final class Callers {
                 .map(holder -> new Caller.Program(holder.account(), holder.token(), holder.scopes()));
     }
 
-    private Optional<Caller.Person> person(String token) {
-        return sessionTokens.verify(token)
-                .filter(claims -> sessions.use(claims.account(), claims.session()))
+    private Optional<Caller.Person> person(ServerRequest request, String token) {
+        var signed = sessionTokens.verify(token);
+        // Before the database is asked whether the session still counts: that is a statement, too.
+        signed.ifPresent(claims -> admission.enter(request, claims.account()));
+        return signed.filter(claims -> sessions.use(claims.account(), claims.session()))
                 .map(claims -> new Caller.Person(claims.account(), claims.session()));
     }
 

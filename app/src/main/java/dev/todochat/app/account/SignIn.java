@@ -48,7 +48,7 @@ public final class SignIn {
     }
 
     /** Recognises the sessions begun here, and personal tokens. */
-    public Callers callers(PersonalTokens personalTokens) {
-        return new Callers(tokens, sessions, personalTokens);
+    public Callers callers(PersonalTokens personalTokens, Admission admission) {
+        return new Callers(tokens, sessions, personalTokens, admission);
     }
 }

@@ -1,6 +1,9 @@
 package dev.todochat.app.archive;
 
+import dev.todochat.app.account.AccountId;
+import dev.todochat.app.account.Admission;
 import dev.todochat.app.account.Callers;
+import dev.todochat.app.account.Work;
 import dev.todochat.app.http.Json;
 import dev.todochat.app.http.Problem;
 import dev.todochat.app.http.RequestBody;
@@ -14,6 +17,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Exports what an account holds, and imports it into an empty one; for people only. */
 public final class ArchiveRoutes implements HttpService {
@@ -21,17 +26,24 @@ public final class ArchiveRoutes implements HttpService {
     public static final int MAX_IMPORT_BYTES = 5 * 1024 * 1024;
     /** Each can take a processor for a second and a connection for longer, which are not to be had by the dozen. */
     private static final int MAX_IMPORTS_AT_A_TIME = 1;
+    /** Of different accounts: one that sends slowly keeps nobody waiting, and all of them take some megabytes. */
+    private static final int MAX_BODIES_AT_A_TIME = 4;
     private static final Duration IMPORT_RETRY = Duration.ofSeconds(5);
+    /** Far longer than the largest file takes; whoever waits is served in the order of their coming. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Export export;
     private final Import imports;
     private final Callers callers;
-    private final Semaphore importing = new Semaphore(MAX_IMPORTS_AT_A_TIME);
+    private final Admission admission;
+    private final Semaphore sending = new Semaphore(MAX_BODIES_AT_A_TIME, true);
+    private final Semaphore importing = new Semaphore(MAX_IMPORTS_AT_A_TIME, true);
 
-    public ArchiveRoutes(Export export, Import imports, Callers callers) {
+    public ArchiveRoutes(Export export, Import imports, Callers callers, Admission admission) {
         this.export = export;
         this.imports = imports;
         this.callers = callers;
+        this.admission = admission;
     }
 
     @Override
@@ -42,6 +54,12 @@ public final class ArchiveRoutes implements HttpService {
 
     private void export(ServerRequest request, ServerResponse response) {
         var owner = callers.requirePerson(request).account();
+        // Else an export on a slow line would keep the account from all else.
+        admission.leave(request);
+        admission.one(Work.EXPORT, owner, () -> send(owner, response));
+    }
+
+    private void send(AccountId owner, ServerResponse response) {
         var settings = export.settings(owner);
         response.status(Status.OK_200)
                 .header(HeaderNames.CONTENT_TYPE, "application/json")
@@ -56,14 +74,26 @@ public final class ArchiveRoutes implements HttpService {
 
     private void importFile(ServerRequest request, ServerResponse response) {
         var owner = callers.requirePerson(request).account();
-        if (!importing.tryAcquire()) {
-            throw Problem.tooMany("Another file is being read right now; try again", IMPORT_RETRY);
-        }
+        admission.leave(request);
+        var counts = admission.one(Work.IMPORT, owner, () -> oneOf(sending, () -> {
+            var bytes = RequestBody.bytes(request, MAX_IMPORT_BYTES);
+            return oneOf(importing, () -> admission.piece(owner, () -> imports.run(owner, bytes)));
+        }));
+        Json.send(response, Status.OK_200, counts);
+    }
+
+    private static <T> T oneOf(Semaphore places, Supplier<T> work) {
         try {
-            var counts = imports.run(owner, RequestBody.bytes(request, MAX_IMPORT_BYTES));
-            Json.send(response, Status.OK_200, counts);
-        } finally {
-            importing.release();
+            if (places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                try {
+                    return work.get();
+                } finally {
+                    places.release();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+        throw Problem.tooMany("Other files are being read right now; try again", IMPORT_RETRY);
     }
 }

@@ -2,7 +2,9 @@ package dev.todochat.app.archive;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.todochat.app.account.AccountId;
+import dev.todochat.app.account.Admission;
 import dev.todochat.app.db.Db;
+import dev.todochat.app.db.PieceSize;
 import dev.todochat.app.db.Row;
 import dev.todochat.app.http.Json;
 import dev.todochat.app.http.Problem;
@@ -11,7 +13,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 
 /**
  * Writes everything that an account owns, a row a line. Rows are read in pages and no connection is held while a slow
@@ -20,15 +21,18 @@ import java.util.List;
 public final class Export {
     static final String FORMAT = "todo-chatbot";
     static final int VERSION = 1;
-    /** A page of the longest rows stays within some megabytes. */
-    private static final int PAGE = 100;
+    /** The longest rows have a megabyte each. */
+    private static final int SMALLEST_PAGE = 5;
+    private static final int LARGEST_PAGE = 200;
 
     private final Db db;
     private final InstantSource clock;
+    private final Admission admission;
 
-    public Export(Db db, InstantSource clock) {
+    public Export(Db db, InstantSource clock, Admission admission) {
         this.db = db;
         this.clock = clock;
+        this.admission = admission;
     }
 
     ObjectNode settings(AccountId owner) {
@@ -55,15 +59,19 @@ public final class Export {
         put(out, ",\n\"" + table.section().table() + "\": [");
         var last = 0L;
         var separator = "\n";
-        List<ObjectNode> rows;
+        var size = new PieceSize(SMALLEST_PAGE, SMALLEST_PAGE, LARGEST_PAGE);
+        boolean isLast;
         do {
-            rows = db.query(row -> json(table, row), table.page(), owner.value(), last, PAGE);
+            var after = last;
+            var rows = admission.piece(owner, () -> size.timed(most ->
+                    db.query(row -> json(table, row), table.page(), owner.value(), after, most)));
+            isLast = rows.size() < size.asked();
             for (var row : rows) {
                 put(out, separator + Json.write(row));
                 separator = ",\n";
                 last = row.path("id").longValue();
             }
-        } while (rows.size() == PAGE);
+        } while (!isLast);
         put(out, "]");
     }
 

@@ -1,5 +1,6 @@
 package dev.todochat.app.chat;
 
+import dev.todochat.app.account.Admission;
 import dev.todochat.app.account.Callers;
 import dev.todochat.app.account.Scope;
 import dev.todochat.app.http.Json;
@@ -19,10 +20,12 @@ import java.util.Optional;
 public final class ChatRoutes implements HttpService {
     private final Chat chat;
     private final Callers callers;
+    private final Admission admission;
 
-    public ChatRoutes(Chat chat, Callers callers) {
+    public ChatRoutes(Chat chat, Callers callers, Admission admission) {
         this.chat = chat;
         this.callers = callers;
+        this.admission = admission;
     }
 
     @Override
@@ -34,6 +37,8 @@ public final class ChatRoutes implements HttpService {
     private void say(ServerRequest request, ServerResponse response) {
         var actor = actor(request);
         var turn = chat.begin(actor, ChatRequest.of(RequestBody.of(request)));
+        // It waits for a model, and has its place among the turns.
+        admission.leave(request);
         if (wantsEvents(request)) {
             try (var events = new EventStream(response, () -> actor(request))) {
                 chat.run(turn, events);

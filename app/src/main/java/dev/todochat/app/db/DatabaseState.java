@@ -34,6 +34,12 @@ final class DatabaseState {
         }
     }
 
+    void requireAnswering() {
+        if (failed) {
+            throw new DatabaseAway("The database does not answer");
+        }
+    }
+
     void answered() {
         failed = false;
         lastAnswer = clock.instant();

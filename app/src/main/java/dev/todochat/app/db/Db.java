@@ -149,6 +149,11 @@ public final class Db {
         }
     }
 
+    /** Throws {@link DatabaseAway} when the last call of anybody found it so, without asking once more. */
+    public void requireAnswering() {
+        state.requireAnswering();
+    }
+
     private <T> T call(Function<DbExecute, T> work) {
         return open.isBound() ? work.apply(open.get()) : withConnections(() -> work.apply(client.execute()));
     }

@@ -1,5 +1,6 @@
 package dev.todochat.app.mcp;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.todochat.app.account.Caller;
 import dev.todochat.app.account.Callers;
 import dev.todochat.app.account.Scope;
@@ -104,9 +105,23 @@ public final class McpEndpoint implements HttpService {
         var visit = new Visit(authenticated(request));
         requireAcceptable(request);
         requireKnownVersion(request);
-        transport.answer(visit, RequestBody.of(request).json()).ifPresentOrElse(
+        var message = RequestBody.of(request).json();
+        admit(request, visit, message);
+        transport.answer(visit, message).ifPresentOrElse(
                 answer -> send(response, visit, answer),
                 () -> response.status(Status.ACCEPTED_202).send());
+    }
+
+    /** A call that is not let in is told to the model, which can wait; all else is a 429. */
+    private void admit(ServerRequest request, Visit visit, ObjectNode message) {
+        try {
+            callers.admit(request, visit.caller());
+        } catch (Problem e) {
+            if (!message.path("method").asText().equals(McpSchema.METHOD_TOOLS_CALL)) {
+                throw e;
+            }
+            visit.refuse(e);
+        }
     }
 
     /** A session's token is meant for the API (RFC 8707) and is refused like any other that is not ours. */

@@ -81,6 +81,10 @@ final class ToolAdapter {
     }
 
     private Answer make(Visit visit, Tool tool, ObjectNode arguments) {
+        if (visit.refusal().isPresent()) {
+            // No row of the ledger either: it would cost more than is left.
+            return answer(tool, ToolResult.error(Failure.NOT_TRIED, visit.refusal().get().getMessage()));
+        }
         var actor = visit.actor();
         try {
             var entry = ledger.begin(actor, Optional.empty(), "", tool.name(), Json.write(arguments));

@@ -2,6 +2,7 @@ package dev.todochat.app.mcp;
 
 import dev.todochat.app.account.Caller;
 import dev.todochat.app.account.Scope;
+import dev.todochat.app.http.Problem;
 import dev.todochat.app.tool.Actor;
 import dev.todochat.app.tool.Channel;
 import io.modelcontextprotocol.common.McpTransportContext;
@@ -14,6 +15,7 @@ final class Visit {
 
     private final Caller.Program caller;
     private Optional<Scope> lacking = Optional.empty();
+    private Optional<Problem> refusal = Optional.empty();
 
     Visit(Caller.Program caller) {
         this.caller = caller;
@@ -31,8 +33,21 @@ final class Visit {
         return new Actor(caller.account(), Channel.MCP, caller.token(), Optional.empty());
     }
 
+    Caller.Program caller() {
+        return caller;
+    }
+
     boolean may(Scope scope) {
         return caller.may(scope);
+    }
+
+    /** Too much of this account's waits already. */
+    void refuse(Problem tooMany) {
+        refusal = Optional.of(tooMany);
+    }
+
+    Optional<Problem> refusal() {
+        return refusal;
     }
 
     void lacks(Scope scope) {

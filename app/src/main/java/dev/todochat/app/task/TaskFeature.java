@@ -1,5 +1,6 @@
 package dev.todochat.app.task;
 
+import dev.todochat.app.account.Admission;
 import dev.todochat.app.account.Callers;
 import dev.todochat.app.db.Db;
 import dev.todochat.app.tool.Tool;
@@ -11,8 +12,8 @@ public final class TaskFeature {
     private final Tasks tasks;
     private final RepeatableAdds repeatableAdds;
 
-    public TaskFeature(Db db, InstantSource clock) {
-        this.tasks = new Tasks(db, clock);
+    public TaskFeature(Db db, InstantSource clock, Admission admission) {
+        this.tasks = new Tasks(db, clock, new Search(db, admission));
         this.repeatableAdds = new RepeatableAdds(db, tasks, clock);
     }
 

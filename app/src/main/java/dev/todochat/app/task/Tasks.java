@@ -24,10 +24,12 @@ public final class Tasks {
 
     private final Db db;
     private final InstantSource clock;
+    private final Search search;
 
-    public Tasks(Db db, InstantSource clock) {
+    Tasks(Db db, InstantSource clock, Search search) {
         this.db = db;
         this.clock = clock;
+        this.search = search;
     }
 
     public TaskPage list(AccountId owner, TaskFilter filter, int limit, Optional<Cursor> cursor) {
@@ -37,16 +39,19 @@ public final class Tasks {
             // Lower case is the database's own: Java's differs for some letters, and from some locales for all.
             case TITLE -> "(lower(title), id) > (lower(?), ?) order by lower(title), id";
         };
-        var parameters = new ArrayList<Object>(
-                List.of(owner.value(), filter.status(), filter.status(), filter.pattern(), filter.pattern()));
+        var parameters = new ArrayList<Object>(List.of(owner.value(), filter.status(), filter.status()));
+        // Without a text no row is read for it: the longest descriptions take longest.
+        if (filter.text().isPresent()) {
+            parameters.add(search.ids(owner, filter, limit + 1, cursor));
+        }
         parameters.addAll(after(filter.sort(), cursor));
         parameters.add(limit + 1);
         var rows = db.query(Task::of, """
                 select * from tasks
                 where account_id = ? and (? = 'all' or (completed_at is not null) = (? = 'completed'))
-                  and (title ilike ? or description ilike ?) and %s
+                  and %s %s
                 limit ?
-                """.formatted(order), parameters.toArray());
+                """.formatted(filter.text().isPresent() ? "id = any(cast(? as bigint[])) and" : "", order), parameters.toArray());
         return new TaskPage(Page.of(rows, limit, last -> switch (filter.sort()) {
             case NEWEST, OLDEST -> Cursor.of(last.id());
             case TITLE -> Cursor.of(last.title().value(), last.id());

@@ -8,7 +8,7 @@ public enum Failure {
     UNFIT,
     /** It fits, but may not be done, by this program or in this state of the list. */
     REFUSED,
-    /** It was not tried: the turn had made all the calls that it may. */
+    /** It was not tried: the turn had made all the calls that it may, or the account asked for too much at once. */
     NOT_TRIED,
     /** It is not known whether it was done: what made it ended too early. */
     INTERRUPTED,

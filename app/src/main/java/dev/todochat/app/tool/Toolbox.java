@@ -9,6 +9,8 @@ import com.networknt.schema.SpecificationVersion;
 import dev.todochat.app.db.DatabaseAway;
 import dev.todochat.app.http.InvalidValue;
 import dev.todochat.app.http.Json;
+import dev.todochat.app.http.Problem;
+import io.helidon.http.Status;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,11 @@ public final class Toolbox {
             return ToolResult.error(e.failure(), e.getMessage());
         } catch (InvalidValue e) {
             return ToolResult.error(Failure.UNFIT, "The " + e.sentence());
+        } catch (Problem e) {
+            if (e.status() != Status.TOO_MANY_REQUESTS_429) {
+                throw e;
+            }
+            return ToolResult.error(Failure.NOT_TRIED, e.getMessage());
         } catch (DatabaseAway e) {
             return ToolResult.error(Failure.BROKEN, "The task list cannot be reached right now; nothing was changed");
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.todochat.app.AppTest;
 import dev.todochat.app.TestPostgres;
 import dev.todochat.app.account.AccountId;
+import dev.todochat.app.account.Admission;
 import dev.todochat.app.consent.Gate.Verdict;
 import dev.todochat.app.db.Database;
 import dev.todochat.app.db.DatabaseUrl;
@@ -46,7 +47,7 @@ class GateTest extends AppTest {
     void openTheSameDatabase() {
         database = Database.connect(DatabaseUrl.parse(databaseUrl),
                 Optional.of(DatabaseUrl.parse(TestPostgres.direct(databaseUrl))), clock);
-        var tools = new TaskFeature(database.db(), clock).tools();
+        var tools = new TaskFeature(database.db(), clock, new Admission(database.db())).tools();
         toolbox = new Toolbox(Stream.concat(tools.stream(), Stream.of(ofManyIds(new Toolbox(tools)))).toList());
     }
 

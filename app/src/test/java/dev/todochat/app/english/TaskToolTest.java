@@ -2,6 +2,7 @@ package dev.todochat.app.english;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.todochat.app.account.Admission;
 import dev.todochat.app.task.TaskFeature;
 import dev.todochat.app.tool.Kind;
 import dev.todochat.app.tool.Tool;
@@ -21,7 +22,7 @@ class TaskToolTest {
     @Test
     void eachToolIsThereAndDoesWhatTheAssistantBelieves() {
         // None of them is called, so no database is asked.
-        var kinds = new TaskFeature(null, InstantSource.system()).tools().stream()
+        var kinds = new TaskFeature(null, InstantSource.system(), new Admission(null)).tools().stream()
                 .collect(Collectors.toMap(Tool::name, Tool::kind));
 
         for (var tool : TaskTool.values()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.todochat.app.TestPostgres;
 import dev.todochat.app.account.AccountId;
+import dev.todochat.app.account.Admission;
 import dev.todochat.app.consent.ConfirmationId;
 import dev.todochat.app.consent.Confirmations;
 import dev.todochat.app.db.Database;
@@ -65,7 +66,7 @@ class EarlierRowsTest {
         database = Database.connect(url, Optional.empty(), InstantSource.system());
         MigrationsTest.awaitReady(database);
         var db = database.db();
-        var toolbox = new Toolbox(new TaskFeature(db, InstantSource.system()).tools());
+        var toolbox = new Toolbox(new TaskFeature(db, InstantSource.system(), new Admission(db)).tools());
         ledger = new Ledger(db, InstantSource.system(), toolbox);
         confirmations = new Confirmations(db, toolbox, ledger, InstantSource.system());
     }

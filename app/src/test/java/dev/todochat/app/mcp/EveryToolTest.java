@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.todochat.app.Generated;
 import dev.todochat.app.TestPostgres;
 import dev.todochat.app.account.AccountId;
+import dev.todochat.app.account.Admission;
 import dev.todochat.app.db.Database;
 import dev.todochat.app.db.DatabaseUrl;
 import dev.todochat.app.task.TaskFeature;
@@ -37,7 +38,7 @@ class EveryToolTest extends McpTest {
     void openTheSameDatabase() {
         database = Database.connect(DatabaseUrl.parse(databaseUrl),
                 Optional.of(DatabaseUrl.parse(TestPostgres.direct(databaseUrl))), clock);
-        toolbox = new Toolbox(new TaskFeature(database.db(), clock).tools());
+        toolbox = new Toolbox(new TaskFeature(database.db(), clock, new Admission(database.db())).tools());
     }
 
     @AfterAll

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.todochat.app.account.AccountId;
+import dev.todochat.app.account.Admission;
 import dev.todochat.app.db.Database;
 import dev.todochat.app.db.DatabaseUrl;
 import dev.todochat.app.task.TaskFeature;
@@ -30,7 +31,7 @@ class ParityTest extends McpTest {
     @BeforeAll
     void openTheSameDatabase() {
         database = Database.connect(DatabaseUrl.parse(databaseUrl), Optional.empty(), clock);
-        toolbox = new Toolbox(new TaskFeature(database.db(), clock).tools());
+        toolbox = new Toolbox(new TaskFeature(database.db(), clock, new Admission(database.db())).tools());
     }
 
     @AfterAll
