@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,9 +38,10 @@ class GreedyAccountIT {
     private static final int MEASUREMENTS = 3;
 
     /** Read to its end before what is missing is missed. */
-    private static final String FILE = IntStream.range(0, 9_000)
+    private static final byte[] FILE = IntStream.range(0, 9_000)
             .mapToObj("{\"id\": %%d, \"title\": \"%s\"}".formatted("word ".repeat(100))::formatted)
-            .collect(Collectors.joining(",\n", "{\"format\": \"todo-chatbot\", \"version\": 1, \"tasks\": [", "]}"));
+            .collect(Collectors.joining(",\n", "{\"format\": \"todo-chatbot\", \"version\": 1, \"tasks\": [", "]}"))
+            .getBytes(StandardCharsets.UTF_8);
 
     @TempDir
     Path temporary;
@@ -95,12 +98,13 @@ class GreedyAccountIT {
                 new Attack("12 searches", 12, () -> get("/api/tasks?q=nothing-has-this")),
                 new Attack("12 sorted searches", 12, () -> get("/api/tasks?sort=title&q=nothing-has-this")),
                 new Attack("20 exports", 20, () -> get("/api/account/export")),
-                new Attack("3 turns that search", 3, () -> post("/api/chat", "{\"message\":\"find nothing-has-this\"}")),
+                new Attack("3 turns that search", 3, () -> post("/api/chat",
+                        BodyPublishers.ofString("{\"message\":\"find nothing-has-this\"}"))),
                 new Attack("24 full pages", 24, () -> get("/api/tasks?limit=100&sort=title")),
                 new Attack("12 pages of messages", 12,
                         () -> get("/api/conversations/%d/messages?limit=100".formatted(conversation))),
                 new Attack("200 calls of a program", 200, () -> call("{\"query\":\"nothing-has-this\"}")),
-                new Attack("12 imports", 12, () -> post("/api/account/import", FILE)),
+                new Attack("12 imports", 12, () -> post("/api/account/import", BodyPublishers.ofByteArray(FILE))),
                 new Attack("all at once", 1, () -> null));
         var missed = new ConcurrentSkipListMap<String, String>();
         for (var attack : attacks) {
@@ -168,8 +172,8 @@ class GreedyAccountIT {
         return request(app.port(), path, greedy.token()).build();
     }
 
-    private HttpRequest post(String path, String body) {
-        return request(app.port(), path, greedy.token()).POST(BodyPublishers.ofString(body)).build();
+    private HttpRequest post(String path, BodyPublisher body) {
+        return request(app.port(), path, greedy.token()).POST(body).build();
     }
 
     private HttpRequest call(String arguments) {

@@ -1,7 +1,6 @@
 package dev.todochat.app.account;
 
 import dev.todochat.app.db.Db;
-import dev.todochat.app.http.Problem;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
@@ -23,16 +22,14 @@ import java.util.function.Supplier;
 public final class Admission implements Filter {
     /** Of all accounts together; the other seven connections are for what is quick. */
     private static final int PIECES = 3;
-    /** As long as people and programs wait for an answer anyway. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Less than web waits for an answer, so that a person is told why there is none. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
     /** An answer of an ordinary size costs nothing that counts. */
     private static final int FREE_BYTES = 65_536;
     /** What it takes to read, write and throw away again: 20 MB in a second. */
     private static final int NANOS_PER_BYTE = 50;
     private static final long FREE_NANOS = Duration.ofMillis(5).toNanos();
     private static final long MAX_PAUSE_NANOS = Duration.ofMillis(500).toNanos();
-    /** Else whoever is refused could ask again at once, and being refused all the time would cost the most. */
-    private static final Duration REFUSED_AFTER = Duration.ofSeconds(1);
     /** Before those that are not in use are looked for. */
     private static final int MAX_REMEMBERED = 1_000;
 
@@ -85,10 +82,6 @@ public final class Admission implements Filter {
         }
         var stay = new Stay(account);
         request.context().register(stay);
-        if (stay.share.isCrowded()) {
-            pause(REFUSED_AFTER.toNanos());
-            throw Share.busy("Too many requests of yours wait already");
-        }
         var began = nanoTime.getAsLong();
         stay.place = Optional.of(stay.share.place());
         if (nanoTime.getAsLong() - began > MAX_PAUSE_NANOS) {
@@ -106,9 +99,7 @@ public final class Admission implements Filter {
     public <T> T one(Work work, AccountId account, Supplier<T> action) {
         var share = use(account);
         try {
-            requireBudget(share);
             try (var _ = share.work(work)) {
-                requireBudget(share);
                 return action.get();
             }
         } finally {
@@ -126,20 +117,25 @@ public final class Admission implements Filter {
 
     /** A part of such work, which holds at most one connection and takes well under a second; it counts for its time. */
     public <T> T piece(AccountId account, Supplier<T> action) {
+        return piece(account, 0, action);
+    }
+
+    /** @param bytes that were read for it */
+    public <T> T piece(AccountId account, int bytes, Supplier<T> action) {
         var share = use(account);
         try (var _ = share.piece()) {
-            long took;
+            var cost = (long) bytes * NANOS_PER_BYTE;
             T result;
             try (var _ = Share.held(pieces, 1, patience, "Too much is being read for others right now")) {
                 var began = nanoTime.getAsLong();
                 try {
                     result = action.get();
                 } finally {
-                    took = nanoTime.getAsLong() - began;
-                    share.budget().spend(Math.max(0, took - FREE_NANOS));
+                    cost += Math.max(0, nanoTime.getAsLong() - began - FREE_NANOS);
+                    share.budget().spend(cost);
                 }
             }
-            rest(share, took);
+            rest(share, cost);
             return result;
         } finally {
             forget(account, share);
@@ -147,30 +143,28 @@ public final class Admission implements Filter {
     }
 
     private void end(Stay stay, long bytesWritten) {
-        try {
-            if (stay.place.isPresent()) {
-                var cost = Math.max(0, bytesWritten - FREE_BYTES) * NANOS_PER_BYTE;
-                stay.share.budget().spend(cost);
+        var cost = stay.place.isPresent() ? Math.max(0, bytesWritten - FREE_BYTES) * NANOS_PER_BYTE : 0;
+        stay.share.budget().spend(cost);
+        if (cost > 0) {
+            // On a thread of its own: the connection may be one of web's, and the next request somebody else's.
+            Thread.startVirtualThread(() -> {
                 rest(stay.share, cost);
-            }
-        } finally {
-            stay.givePlaceBack();
-            forget(stay.account, stay.share);
+                end(stay);
+            });
+        } else {
+            end(stay);
         }
+    }
+
+    private void end(Stay stay) {
+        stay.givePlaceBack();
+        forget(stay.account, stay.share);
     }
 
     /** Who is strained leaves the processors to others for as long as they had them. */
     private static void rest(Share share, long nanos) {
         if (nanos > 0 && share.budget().isStrained()) {
-            pause(Math.min(nanos, MAX_PAUSE_NANOS));
-        }
-    }
-
-    private static void requireBudget(Share share) {
-        var wait = share.budget().exhaustedFor();
-        if (wait.isPositive()) {
-            throw Problem.tooMany("You have searched, exported or imported very much just now; your tasks stay "
-                    + "usable, so do that again a little later", wait);
+            Share.pause(Math.min(nanos, MAX_PAUSE_NANOS));
         }
     }
 
@@ -185,13 +179,5 @@ public final class Admission implements Filter {
 
     private void forget(AccountId account, Share used) {
         shares.computeIfPresent(account, (_, share) -> used.used(-1).isForgettable() ? null : share);
-    }
-
-    private static void pause(long nanos) {
-        try {
-            Thread.sleep(Duration.ofNanos(nanos));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

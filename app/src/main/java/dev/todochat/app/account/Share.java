@@ -13,9 +13,16 @@ final class Share {
     static final int PLACES = 3;
     /** A program that makes 200 calls at once is served, one after the other. */
     static final int MAX_WAITING = 250;
+    static final int MAX_WAITING_WORKS = 20;
+    /**
+     * Refusals of an account, one by one. Else whoever is refused would ask again at once, and what is thrown away,
+     * such as the files of imports, would cost the most.
+     */
+    static final Duration REFUSAL = Duration.ofMillis(250);
     private final Semaphore places = new Semaphore(PLACES, true);
     private final Map<Work, Semaphore> works = new EnumMap<>(Work.class);
     private final Semaphore piece = new Semaphore(1, true);
+    private final Semaphore refusal = new Semaphore(1, true);
     private final Budget budget;
     private final Duration patience;
     private int users;
@@ -50,17 +57,28 @@ final class Share {
         return budget;
     }
 
-    boolean isCrowded() {
-        return places.getQueueLength() >= MAX_WAITING;
-    }
-
     /** One of the places; all of them for an account that is strained. */
     Held place() {
+        if (places.getQueueLength() >= MAX_WAITING) {
+            throw refused(busy("Too many requests of yours wait already"));
+        }
         return held(places, budget.isStrained() ? PLACES : 1, patience, "Too many requests of yours wait already");
     }
 
     Held work(Work work) {
-        return held(works.get(work), 1, patience, work.busy());
+        requireBudget();
+        var mine = works.get(work);
+        if (mine.getQueueLength() >= MAX_WAITING_WORKS) {
+            throw refused(busy(work.busy()));
+        }
+        var held = held(mine, 1, patience, work.busy());
+        try {
+            requireBudget();
+            return held;
+        } catch (Problem spentMeanwhile) {
+            held.close();
+            throw spentMeanwhile;
+        }
     }
 
     Held piece() {
@@ -78,7 +96,32 @@ final class Share {
         throw busy(busy);
     }
 
-    static Problem busy(String reason) {
+    static void pause(long nanos) {
+        try {
+            Thread.sleep(Duration.ofNanos(nanos));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void requireBudget() {
+        var wait = budget.exhaustedFor();
+        if (wait.isPositive()) {
+            throw refused(Problem.tooMany("You have searched, exported or imported very much just now; your tasks stay "
+                    + "usable, so do that again a little later", wait));
+        }
+    }
+
+    private Problem refused(Problem problem) {
+        try (var _ = held(refusal, 1, patience, problem.getMessage())) {
+            pause(REFUSAL.toNanos());
+        } catch (Problem tooManyRefusals) {
+            // They waited long enough.
+        }
+        return problem;
+    }
+
+    private static Problem busy(String reason) {
         return Problem.tooMany(reason + "; wait for an answer before you ask for more", Duration.ofSeconds(2));
     }
 }

@@ -30,7 +30,7 @@ public final class ArchiveRoutes implements HttpService {
     private static final int MAX_BODIES_AT_A_TIME = 4;
     private static final Duration IMPORT_RETRY = Duration.ofSeconds(5);
     /** Far longer than the largest file takes; whoever waits is served in the order of their coming. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final Export export;
     private final Import imports;
@@ -77,7 +77,7 @@ public final class ArchiveRoutes implements HttpService {
         admission.leave(request);
         var counts = admission.one(Work.IMPORT, owner, () -> oneOf(sending, () -> {
             var bytes = RequestBody.bytes(request, MAX_IMPORT_BYTES);
-            return oneOf(importing, () -> admission.piece(owner, () -> imports.run(owner, bytes)));
+            return oneOf(importing, () -> admission.piece(owner, bytes.length, () -> imports.run(owner, bytes)));
         }));
         Json.send(response, Status.OK_200, counts);
     }

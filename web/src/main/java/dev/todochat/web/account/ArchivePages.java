@@ -10,6 +10,8 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /** Exporting one's data as a file, and importing such a file. */
@@ -21,6 +23,8 @@ public final class ArchivePages {
     private final Visitors visitors;
     private final AccountPage page;
     private final Semaphore uploads = new Semaphore(UPLOADS_AT_ONCE);
+    /** The accounts whose they are: whoever sends slowly, or again and again, takes one of them and not all. */
+    private final Set<Long> uploading = ConcurrentHashMap.newKeySet();
 
     public ArchivePages(Backend backend, Visitors visitors, AccountPage page) {
         this.backend = backend;
@@ -43,7 +47,19 @@ public final class ArchivePages {
 
     private void upload(ServerRequest request, ServerResponse response, Session session) {
         // A cookie that only looks like a session must not make us read megabytes.
-        backend.account(session);
+        var account = backend.account(session);
+        if (!uploading.add(account.id())) {
+            refuse(request, response, session, "Another file of yours is still being read. Wait until it is done.");
+            return;
+        }
+        try {
+            takeInTurn(request, response, session);
+        } finally {
+            uploading.remove(account.id());
+        }
+    }
+
+    private void takeInTurn(ServerRequest request, ServerResponse response, Session session) {
         if (!uploads.tryAcquire()) {
             refuse(request, response, session, "Others are importing files at this moment. Try again in a minute.");
             return;
