@@ -49,6 +49,7 @@ class GreedyAccountIT {
     private final HttpClient http = HttpClient.newHttpClient();
     private Site site;
     private Replica app;
+    private Replica web;
     private HonestPeople others;
     private Api greedy;
     private String program;
@@ -58,7 +59,8 @@ class GreedyAccountIT {
     void anAccountThatIsAsFullAsItMayBe() throws Exception {
         site = Site.open(temporary);
         app = site.app().awaitReady();
-        others = new HonestPeople(app);
+        web = site.web(app).awaitReady();
+        others = new HonestPeople(app, web);
         greedy = Api.signUp(app.port(), "greedy@example.com");
         program = greedy.post("/api/tokens", Map.of("name", "program")).path("token").asText();
         try (var connection = site.sql(); var statement = connection.createStatement()) {
@@ -105,6 +107,7 @@ class GreedyAccountIT {
                         () -> get("/api/conversations/%d/messages?limit=100".formatted(conversation))),
                 new Attack("200 calls of a program", 200, () -> call("{\"query\":\"nothing-has-this\"}")),
                 new Attack("12 imports", 12, () -> post("/api/account/import", BodyPublishers.ofByteArray(FILE))),
+                new Attack("24 loads of a page", 24, () -> look("/")),
                 new Attack("all at once", 1, () -> null));
         var missed = new ConcurrentSkipListMap<String, String>();
         for (var attack : attacks) {
@@ -174,6 +177,11 @@ class GreedyAccountIT {
 
     private HttpRequest post(String path, BodyPublisher body) {
         return request(app.port(), path, greedy.token()).POST(body).build();
+    }
+
+    private HttpRequest look(String path) {
+        return HttpRequest.newBuilder(URI.create(web.url() + path)).timeout(Duration.ofSeconds(60))
+                .header("Cookie", "todo_session=" + greedy.token()).build();
     }
 
     private HttpRequest call(String arguments) {

@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** People who read and add tasks at their own pace, whatever somebody else does; each of their answers is counted. */
+/** People who read and add tasks, through the pages too, at their own pace, whatever somebody else does; each of their answers is counted. */
 final class HonestPeople implements AutoCloseable {
     private static final int PEOPLE = 4;
     private static final Duration THINKS = Duration.ofMillis(20);
@@ -23,6 +23,7 @@ final class HonestPeople implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<String> tokens = new ArrayList<>();
     private final Replica app;
+    private final Replica web;
 
     /** What they met with. */
     record Day(Timings timings, Map<Integer, Integer> statuses) {
@@ -37,8 +38,9 @@ final class HonestPeople implements AutoCloseable {
         }
     }
 
-    HonestPeople(Replica app) throws IOException, InterruptedException {
+    HonestPeople(Replica app, Replica web) throws IOException, InterruptedException {
         this.app = app;
+        this.web = web;
         for (var person = 0; person < PEOPLE; person++) {
             tokens.add(Api.signUp(app.port(), "honest%d@example.com".formatted(person)).token());
         }
@@ -52,7 +54,11 @@ final class HonestPeople implements AutoCloseable {
             for (var token : tokens) {
                 people.add(threads.submit(() -> {
                     for (var turn = 0; System.nanoTime() < end; turn++) {
-                        var request = turn % 5 == 0 ? adding(token) : reading(token);
+                        var request = switch (turn % 5) {
+                            case 0 -> adding(token);
+                            case 1 -> looking(token);
+                            default -> reading(token);
+                        };
                         day.statuses().merge(day.timings().time(() -> status(request)), 1, Integer::sum);
                         Thread.sleep(THINKS);
                     }
@@ -77,6 +83,11 @@ final class HonestPeople implements AutoCloseable {
 
     private HttpRequest reading(String token) {
         return request(token, "/api/tasks?limit=20").build();
+    }
+
+    private HttpRequest looking(String token) {
+        return HttpRequest.newBuilder(URI.create(web.url() + "/")).timeout(Duration.ofSeconds(30))
+                .header("Cookie", "todo_session=" + token).build();
     }
 
     private HttpRequest adding(String token) {

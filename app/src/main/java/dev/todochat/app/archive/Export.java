@@ -23,6 +23,7 @@ public final class Export {
     static final int VERSION = 1;
     /** The longest rows have a megabyte each. */
     private static final int SMALLEST_PAGE = 5;
+    private static final int FIRST_PAGE = 20;
     private static final int LARGEST_PAGE = 200;
 
     private final Db db;
@@ -59,7 +60,7 @@ public final class Export {
         put(out, ",\n\"" + table.section().table() + "\": [");
         var last = 0L;
         var separator = "\n";
-        var size = new PieceSize(SMALLEST_PAGE, SMALLEST_PAGE, LARGEST_PAGE);
+        var size = new PieceSize(SMALLEST_PAGE, FIRST_PAGE, LARGEST_PAGE);
         boolean isLast;
         do {
             var after = last;

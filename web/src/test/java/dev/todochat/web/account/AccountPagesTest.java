@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.todochat.web.TestBrowser;
 import dev.todochat.web.Web;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -151,8 +152,32 @@ class AccountPagesTest {
     @Test
     @Tag("slow")
     void aFileMayTakeItsTimeOnASlowLine() throws Exception {
+        try (var line = new Socket("localhost", web.port())) {
+            beginUpload(line);
+            // Longer than other bodies may take in all.
+            Thread.sleep(Duration.ofSeconds(13));
+            endUpload(line);
+        }
+    }
+
+    @Test
+    @Tag("L3")
+    void whoSendsAFileSlowlyKeepsNobodyElseFromSendingTheirs() throws Exception {
+        var other = web.signedUp("bob@example.com");
+        try (var line = new Socket("localhost", web.port())) {
+            beginUpload(line);
+            while (!upload("{}").body().contains("Another file of yours is still being read.")) {
+                Thread.sleep(10);
+            }
+            assertThat(submit(other, form(FILE)).statusCode()).isEqualTo(303);
+            endUpload(line);
+        }
+    }
+
+    /** All of the form but its end. */
+    private void beginUpload(Socket line) throws IOException {
         var body = form(FILE);
-        var head = """
+        line.getOutputStream().write(("""
                 POST /account/import HTTP/1.1\r
                 Host: localhost\r
                 Sec-Fetch-Site: same-origin\r
@@ -160,15 +185,14 @@ class AccountPagesTest {
                 Content-Length: %d\r
                 Cookie: todo_session=%s\r
                 \r
-                """.formatted(body.length(), browser.cookies().get("todo_session"));
-        try (var line = new Socket("localhost", web.port()); var in = line.getInputStream()) {
-            line.getOutputStream().write((head + body.substring(0, 60)).getBytes(StandardCharsets.US_ASCII));
-            // Longer than other bodies may take in all.
-            Thread.sleep(Duration.ofSeconds(13));
-            line.getOutputStream().write(body.substring(60).getBytes(StandardCharsets.US_ASCII));
+                """.formatted(body.length(), browser.cookies().get("todo_session")) + body.substring(0, 60))
+                .getBytes(StandardCharsets.US_ASCII));
+    }
 
-            assertThat(new String(in.readNBytes(12), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 303");
-        }
+    private void endUpload(Socket line) throws IOException {
+        line.getOutputStream().write(form(FILE).substring(60).getBytes(StandardCharsets.US_ASCII));
+        assertThat(new String(line.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                .isEqualTo("HTTP/1.1 303");
     }
 
     private HttpResponse<String> upload(String file) {
@@ -187,6 +211,10 @@ class AccountPagesTest {
     }
 
     private HttpResponse<String> submit(String body) {
+        return submit(browser, body);
+    }
+
+    private static HttpResponse<String> submit(TestBrowser browser, String body) {
         return browser.send(browser.request("/account/import", "Sec-Fetch-Site", "same-origin", "Content-Type",
                 "multipart/form-data; boundary=edge").POST(BodyPublishers.ofString(body)).build());
     }
