@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.todochat.app.consent.Confirmation;
 import dev.todochat.app.http.Json;
+import dev.todochat.app.tool.CallFacts;
 import dev.todochat.app.tool.Kind;
-import dev.todochat.app.tool.TaskRef;
 import dev.todochat.app.tool.ToolCallId;
 import dev.todochat.app.tool.ToolResult;
 import dev.todochat.app.tool.Wording;
@@ -41,7 +41,7 @@ sealed interface ChatEvent {
 
         @Override
         public ObjectNode toJson() {
-            var json = call(id, tool, kind);
+            var json = call(id, tool).put("kind", kind.map(Json::word).orElse(null));
             json.set("arguments", arguments);
             return json;
         }
@@ -56,10 +56,8 @@ sealed interface ChatEvent {
 
         @Override
         public ObjectNode toJson() {
-            var json = call(id, tool, kind)
-                    .put("is_error", result.isError()).put("text", Wording.of(kind, result))
-                    .put("count", result.count());
-            json.set("tasks", TaskRef.toJson(result.tasks()));
+            var json = CallFacts.of(kind, result).putInto(call(id, tool))
+                    .put("is_error", result.isError()).put("text", Wording.of(kind, result));
             if (result.structured().has("task")) {
                 json.set("task", result.structured().get("task"));
             }
@@ -67,8 +65,8 @@ sealed interface ChatEvent {
         }
     }
 
-    private static ObjectNode call(ToolCallId id, String tool, Optional<Kind> kind) {
-        return Json.object().put("id", id.value()).put("name", tool).put("kind", kind.map(Json::word).orElse(null));
+    private static ObjectNode call(ToolCallId id, String tool) {
+        return Json.object().put("id", id.value()).put("name", tool);
     }
 
     record Proposed(Confirmation confirmation) implements ChatEvent {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.todochat.app.consent.Confirmation;
 import dev.todochat.app.http.Json;
 import dev.todochat.app.ledger.ToolCall;
-import dev.todochat.app.tool.TaskRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -55,12 +54,9 @@ record Message(MessageId id, Role role, Optional<MessageId> replyTo, String text
     /** A call that never ended belongs to a process that died, or to a turn that is running. */
     private ObjectNode json(ToolCall call) {
         var lost = call.state() == ToolCall.State.RUNNING && state != State.RUNNING;
-        var json = Json.object().put("id", call.id().value()).put("name", call.name())
-                .put("kind", call.kind().map(Json::word).orElse(null))
-                .put("text", lost ? "Interrupted" : call.text()).put("is_error", lost || call.isError())
-                .put("count", call.count());
+        var json = call.facts().putInto(Json.object().put("id", call.id().value()).put("name", call.name()))
+                .put("text", lost ? "Interrupted" : call.text()).put("is_error", lost || call.isError());
         json.set("arguments", arguments(call.arguments()));
-        json.set("tasks", TaskRef.toJson(call.tasks()));
         json.set("task", call.result().map(result -> result.get("task")).orElse(null));
         return json;
     }

@@ -3,7 +3,7 @@ package dev.todochat.app.chat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.todochat.app.consent.Confirmation;
 import dev.todochat.app.http.Json;
-import dev.todochat.app.tool.TaskRef;
+import dev.todochat.app.tool.CallFacts;
 import dev.todochat.app.tool.Wording;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,12 +57,10 @@ final class WholeReply implements Listener {
 
     private static ObjectNode toJson(ChatEvent.ToolAnswered call) {
         var result = call.result();
-        var json = Json.object().put("id", call.id().value()).put("name", call.tool())
-                .put("kind", call.kind().map(Json::word).orElse(null));
+        var json = CallFacts.of(call.kind(), result)
+                .putInto(Json.object().put("id", call.id().value()).put("name", call.tool()))
+                .put("result", Wording.of(call.kind(), result)).put("is_error", result.isError());
         json.set("arguments", call.arguments());
-        json.put("result", Wording.of(call.kind(), result)).put("is_error", result.isError())
-                .put("count", result.count());
-        json.set("tasks", TaskRef.toJson(result.tasks()));
         json.set("task", result.structured().get("task"));
         return json;
     }

@@ -5,7 +5,7 @@ import dev.todochat.app.account.Callers;
 import dev.todochat.app.http.Json;
 import dev.todochat.app.http.Problem;
 import dev.todochat.app.http.Query;
-import dev.todochat.app.tool.TaskRef;
+import dev.todochat.app.tool.CallFacts;
 import dev.todochat.app.tool.Wording;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
@@ -58,12 +58,10 @@ public final class ConfirmationRoutes implements HttpService {
     }
 
     private static ObjectNode toJson(Confirmations.Done done) {
-        var kind = done.proposal().kind();
+        var kind = Optional.of(done.proposal().kind());
         var result = done.result();
-        var json = Json.object().put("name", done.proposal().name()).put("kind", Json.word(kind))
-                .put("text", Wording.of(Optional.of(kind), result)).put("is_error", result.isError())
-                .put("count", result.count());
-        json.set("tasks", TaskRef.toJson(result.tasks()));
+        var json = CallFacts.of(kind, result).putInto(Json.object().put("name", done.proposal().name()))
+                .put("text", Wording.of(kind, result)).put("is_error", result.isError());
         json.set("task", result.structured().get("task"));
         return json;
     }

@@ -1,6 +1,7 @@
 package dev.todochat.app.ledger;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.todochat.app.tool.CallFacts;
 import dev.todochat.app.tool.Failure;
 import dev.todochat.app.tool.Kind;
 import dev.todochat.app.tool.TaskRef;
@@ -33,6 +34,10 @@ public record ToolCall(ToolCallId id, String modelCallId, String name, Optional<
 
     public boolean isError() {
         return state == State.FAILED;
+    }
+
+    public CallFacts facts() {
+        return new CallFacts(kind, tasks, count);
     }
 
     /** For people, a line; empty while it runs. */
