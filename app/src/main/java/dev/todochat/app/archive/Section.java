@@ -87,6 +87,7 @@ record Section(String table, int maxRows, List<String> conditions, Set<String> l
                     .where("state <> 'pending'")
                     .check("state", Values.oneOf("done", "declined", "failed"))
                     .check("channel", CHANNEL)
+                    .check("problems", Values::texts)
                     .check("calls", Values::calls)
                     .hold("calls", "[].task_id", "[].tasks[].id", "[].arguments.id", "[].arguments.ids[]"));
 

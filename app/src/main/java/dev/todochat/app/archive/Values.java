@@ -80,6 +80,12 @@ final class Values {
         return value;
     }
 
+    static JsonNode texts(JsonNode value) {
+        require(value.isArray(), value, "a list of strings");
+        value.forEach(Values::text);
+        return value;
+    }
+
     static JsonNode object(JsonNode value) {
         return require(value.isObject(), value, "an object");
     }

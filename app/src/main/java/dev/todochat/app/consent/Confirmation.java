@@ -1,5 +1,6 @@
 package dev.todochat.app.consent;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.todochat.app.http.Json;
 import dev.todochat.app.tool.TaskRef;
@@ -8,8 +9,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** What an assistant proposed in one turn, and where it stands. */
-public record Confirmation(ConfirmationId id, List<Proposal> calls, State state, Instant expiresAt) {
+/**
+ * What an assistant proposed in one turn, and where it stands.
+ *
+ * @param problems why nothing was done, or not all of it, as sentences for people
+ */
+public record Confirmation(ConfirmationId id, List<Proposal> calls, AskedBy askedBy, State state, Instant expiresAt,
+                           List<String> problems) {
     /** Only {@code PENDING} can still be answered; {@code FAILED} did nothing, or not all of it. */
     public enum State {
         PENDING, DONE, DECLINED, EXPIRED, FAILED
@@ -17,9 +23,14 @@ public record Confirmation(ConfirmationId id, List<Proposal> calls, State state,
 
     public Confirmation {
         calls = List.copyOf(calls);
+        problems = List.copyOf(problems);
         if (calls.isEmpty()) {
             throw new IllegalArgumentException("A confirmation needs a call");
         }
+    }
+
+    Confirmation with(List<Proposal> others) {
+        return new Confirmation(id, others, askedBy, state, expiresAt, problems);
     }
 
     /** The most serious of its calls: a card that deletes anything looks like one that deletes. */
@@ -37,13 +48,26 @@ public record Confirmation(ConfirmationId id, List<Proposal> calls, State state,
         return Wording.asked(calls.stream().map(call -> Map.entry(call.kind(), call.tasks())).toList());
     }
 
+    /** For people, in the order in which it would be done: a line for each call and task. */
+    public List<String> lines() {
+        return calls.stream().flatMap(call -> call.lines().stream()).toList();
+    }
+
+    /** What would be done, in order. */
+    public ArrayNode callsToJson() {
+        var json = Json.object().putArray("calls");
+        calls.forEach(call -> json.add(call.toJson()));
+        return json;
+    }
+
     public ObjectNode toJson() {
         var json = Json.object().put("id", id.value()).put("tool", mostSerious().name())
                 .put("kind", Json.word(mostSerious().kind())).put("summary", summary());
         json.set("tasks", TaskRef.toJson(tasks()));
-        var listed = json.putArray("calls");
-        calls.forEach(call -> listed.addObject().put("kind", Json.word(call.kind()))
-                .set("tasks", TaskRef.toJson(call.tasks())));
-        return json.put("expires_at", Json.time(expiresAt)).put("state", Json.word(state));
+        json.set("calls", callsToJson());
+        json.set("asked_by", askedBy.toJson());
+        json.put("expires_at", Json.time(expiresAt)).put("state", Json.word(state));
+        problems.forEach(json.putArray("problems")::add);
+        return json;
     }
 }

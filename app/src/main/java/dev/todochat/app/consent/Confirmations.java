@@ -9,12 +9,9 @@ import dev.todochat.app.http.Problem;
 import dev.todochat.app.ledger.Ledger;
 import dev.todochat.app.tool.Actor;
 import dev.todochat.app.tool.Channel;
-import dev.todochat.app.tool.Refusal;
-import dev.todochat.app.tool.Target;
 import dev.todochat.app.tool.TaskRef;
 import dev.todochat.app.tool.ToolResult;
 import dev.todochat.app.tool.Toolbox;
-import dev.todochat.app.tool.Wording;
 import io.helidon.http.Status;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -32,7 +29,8 @@ import java.util.Optional;
 public final class Confirmations {
     static final Duration LIFETIME = Duration.ofMinutes(5);
     private static final String COLUMNS = """
-            id, account_id, channel, token_id, message_id, calls::text as calls, state, expires_at""";
+            id, account_id, channel, token_id, message_id, calls::text as calls, state, expires_at, asked_by,
+            problems::text as problems""";
 
     private final Db db;
     private final Toolbox toolbox;
@@ -60,16 +58,18 @@ public final class Confirmations {
         var now = clock.instant();
         return db.one(this::stored, """
                 insert into confirmations
-                    (account_id, channel, token_id, message_id, calls, state, created_at, expires_at)
-                values (?, ?, cast(? as bigint), cast(? as bigint), cast(? as jsonb), 'pending', ?, ?)
+                    (account_id, channel, token_id, message_id, calls, state, created_at, expires_at, asked_by)
+                values (?, ?, cast(? as bigint), cast(? as bigint), cast(? as jsonb), 'pending', ?, ?,
+                    (select name from personal_tokens where id = cast(? as bigint) and account_id = ?))
                 returning %s
                 """.formatted(COLUMNS), actor.account().value(), actor.channel(),
-                actor.token().map(TokenId::value), message, Json.write(stored), now, now.plus(LIFETIME))
+                actor.token().map(TokenId::value), message, Json.write(stored), now, now.plus(LIFETIME),
+                actor.token().map(TokenId::value), actor.account().value())
                 .orElseThrow().confirmation();
     }
 
     public Optional<Confirmation> find(AccountId owner, ConfirmationId id) {
-        return load(owner, id).map(Stored::confirmation);
+        return load(owner, id).map(this::toShow);
     }
 
     /** The cards of messages, by message. */
@@ -78,8 +78,24 @@ public final class Confirmations {
         db.query(this::stored, """
                 select %s from confirmations where account_id = ? and message_id = any(cast(? as bigint[]))
                 """.formatted(COLUMNS), owner.value(), messages)
-                .forEach(card -> card.message().ifPresent(message -> cards.put(message, card.confirmation())));
+                .forEach(card -> card.message().ifPresent(message -> cards.put(message, toShow(card))));
         return cards;
+    }
+
+    /** An older replica keeps nothing of what would change: that is found where the tasks are still the same. */
+    private Confirmation toShow(Stored card) {
+        var confirmation = card.confirmation();
+        return confirmation.state() == Confirmation.State.PENDING
+                ? confirmation.with(confirmation.calls().stream().map(call -> complete(card.actor(), call)).toList())
+                : confirmation;
+    }
+
+    private Proposal complete(Actor actor, Proposal call) {
+        if (!call.tellsNoChanges() || call.isUnversioned()
+                || Staleness.of(toolbox, actor, List.of(call)).isPresent()) {
+            return call;
+        }
+        return call.with(toolbox.targets(actor, call.call()));
     }
 
     /** What one call of a confirmation did. */
@@ -98,9 +114,7 @@ public final class Confirmations {
         // A snapshot, so that a task cannot change between the look at it and the call.
         return switch (db.inSnapshot(_ -> attempt(owner, id))) {
             case Attempt.Made(var outcome) -> outcome;
-            case Attempt.Stale(var tasks) -> throw Problem.conflict(
-                    "%s changed since this was proposed, so nothing was done; ask again"
-                            .formatted(Wording.things(tasks)));
+            case Attempt.Stale(var why) -> throw Problem.conflict(why);
         };
     }
 
@@ -108,7 +122,7 @@ public final class Confirmations {
         record Made(Outcome outcome) implements Attempt {
         }
 
-        record Stale(List<TaskRef> tasks) implements Attempt {
+        record Stale(String why) implements Attempt {
         }
     }
 
@@ -116,18 +130,27 @@ public final class Confirmations {
     private Attempt attempt(AccountId owner, ConfirmationId id) {
         var claimed = end(owner, id, Confirmation.State.FAILED);
         var calls = claimed.confirmation().calls();
-        var changed = calls.stream().filter(call -> isChanged(claimed.actor(), call)).findFirst();
-        if (changed.isPresent()) {
-            return new Attempt.Stale(changed.get().tasks());
+        var stale = Staleness.of(toolbox, claimed.actor(), calls);
+        if (stale.isPresent()) {
+            ended(owner, id, Confirmation.State.FAILED, List.of(stale.get()));
+            return new Attempt.Stale(stale.get());
         }
         var results = calls.stream().map(call -> new Done(call, make(claimed, call))).toList();
-        if (results.stream().allMatch(done -> done.result().isError())) {
-            return new Attempt.Made(new Outcome(claimed.confirmation(), results));
-        }
-        var done = db.one(this::stored, """
-                update confirmations set state = 'done' where id = ? and account_id = ? returning %s
-                """.formatted(COLUMNS), id.value(), owner.value()).orElseThrow();
-        return new Attempt.Made(new Outcome(done.confirmation(), results));
+        var problems = results.stream().flatMap(done -> done.result().error().stream())
+                .map(ToolResult.Error::text).toList();
+        var state = problems.size() == results.size() ? Confirmation.State.FAILED : Confirmation.State.DONE;
+        return new Attempt.Made(new Outcome(ended(owner, id, state, problems), results));
+    }
+
+    /** Keeps how it ended and why: whoever looks later reads the same. */
+    private Confirmation ended(AccountId owner, ConfirmationId id, Confirmation.State state, List<String> problems) {
+        var kept = Json.object().putArray("problems");
+        problems.forEach(kept::add);
+        return db.one(this::stored, """
+                update confirmations set state = ?, problems = cast(? as jsonb) where id = ? and account_id = ?
+                returning %s
+                """.formatted(COLUMNS), state, Json.write(kept), id.value(), owner.value()).orElseThrow()
+                .confirmation();
     }
 
     /** Throws like {@link #confirm}. */
@@ -147,19 +170,6 @@ public final class Confirmations {
                         ? Problem.of(Status.GONE_410, "This was answered already or took longer than five minutes; "
                                 + "ask the assistant again")
                         : Problem.notFound());
-    }
-
-    private boolean isChanged(Actor actor, Proposal proposal) {
-        try {
-            return !toolbox.targets(actor, proposal.call()).stream().map(Confirmations::state).toList()
-                    .equals(proposal.targets().stream().map(Confirmations::state).toList());
-        } catch (Refusal e) {
-            return true;
-        }
-    }
-
-    private static List<Long> state(Target target) {
-        return List.of(target.id(), target.version());
     }
 
     private ToolResult make(Stored claimed, Proposal proposal) {
@@ -182,14 +192,17 @@ public final class Confirmations {
     private Stored stored(Row row) {
         var calls = new ArrayList<Proposal>();
         Json.parseOwn(row.text("calls")).forEach(call -> calls.add(Proposal.stored(call, toolbox::kind)));
+        var problems = new ArrayList<String>();
+        Json.parseOwn(row.text("problems")).forEach(problem -> problems.add(problem.asText()));
         var expiresAt = row.time("expires_at");
         var state = row.choice("state", Confirmation.State.class);
         var over = state == Confirmation.State.PENDING && !expiresAt.isAfter(clock.instant());
+        var actor = new Actor(new AccountId(row.number("account_id")), row.choice("channel", Channel.class),
+                row.optionalNumber("token_id").map(TokenId::new), Optional.empty());
         return new Stored(
                 new Confirmation(new ConfirmationId(row.number("id")), calls,
-                        over ? Confirmation.State.EXPIRED : state, expiresAt),
-                new Actor(new AccountId(row.number("account_id")), row.choice("channel", Channel.class),
-                        row.optionalNumber("token_id").map(TokenId::new), Optional.empty()),
-                row.optionalNumber("message_id"));
+                        new AskedBy(actor.channel(), row.optionalText("asked_by")),
+                        over ? Confirmation.State.EXPIRED : state, expiresAt, problems),
+                actor, row.optionalNumber("message_id"));
     }
 }

@@ -102,8 +102,8 @@ public final class Gate {
             return new Verdict.Refuse(ToolResult.error(e.failure(), e.getMessage()));
         }
         var proposal = new Proposal(call.name(), toolbox.kind(call.name()).orElseThrow(),
-                (ObjectNode) call.arguments(), targets);
-        if (!proposals.contains(proposal)) {
+                (ObjectNode) call.arguments(), targets.stream().map(target -> target.after(waiting())).toList());
+        if (proposals.stream().noneMatch(other -> other.call().equals(call))) {
             proposals.add(proposal);
         }
         if (!losesSomething(call)) {
@@ -134,7 +134,11 @@ public final class Gate {
     }
 
     private boolean isProposed(long task) {
-        return proposals.stream().flatMap(proposal -> proposal.targets().stream())
-                .anyMatch(target -> target.id() == task);
+        return waiting().stream().anyMatch(target -> target.id() == task);
+    }
+
+    /** What the calls that wait would touch, in order. */
+    private List<Target> waiting() {
+        return proposals.stream().flatMap(proposal -> proposal.targets().stream()).toList();
     }
 }

@@ -7,6 +7,7 @@ import dev.todochat.app.tool.Call;
 import dev.todochat.app.tool.Kind;
 import dev.todochat.app.tool.Target;
 import dev.todochat.app.tool.TaskRef;
+import dev.todochat.app.tool.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,35 @@ public record Proposal(String name, Kind kind, ObjectNode arguments, List<Target
         return targets.stream().map(Target::task).toList();
     }
 
+    /** For people, a line for each task. */
+    public List<String> lines() {
+        return Wording.asked(kind, targets);
+    }
+
+    /** For whoever shows the card. */
+    ObjectNode toJson() {
+        var json = Json.object().put("kind", Json.word(kind)).put("text", String.join("\n", lines()));
+        json.set("tasks", TaskRef.toJson(tasks()));
+        var changes = json.putArray("changes");
+        targets.forEach(target -> target.realChanges().forEach(change ->
+                changes.add(Json.object().put("task_id", target.id()).setAll(change.toJson()))));
+        return json;
+    }
+
+    /** Whether an older version wrote it, which kept no version of the task. */
+    boolean isUnversioned() {
+        return targets.stream().anyMatch(target -> target.version() == UNKNOWN_VERSION);
+    }
+
+    /** Whether an older version wrote it, which kept nothing of what would change. */
+    boolean tellsNoChanges() {
+        return !kind.isDestructive() && targets.stream().allMatch(target -> target.changes().isEmpty());
+    }
+
+    Proposal with(List<Target> others) {
+        return new Proposal(name, kind, arguments, others);
+    }
+
     Call call() {
         return new Call(name, arguments);
     }
@@ -40,8 +70,7 @@ public record Proposal(String name, Kind kind, ObjectNode arguments, List<Target
         var kind = json.has("kind") ? Optional.of(Kind.valueOf(json.path("kind").asText().toUpperCase(Locale.ROOT)))
                 : kinds.apply(name);
         var targets = new ArrayList<Target>();
-        json.path("tasks").forEach(task -> targets.add(new Target(task.path("id").asLong(),
-                task.path("title").asText(), task.path("version").asLong())));
+        json.path("tasks").forEach(task -> targets.add(Target.stored(task)));
         if (json.has("task_id")) {
             targets.add(new Target(json.path("task_id").asLong(), json.path("task_title").asText(), UNKNOWN_VERSION));
         }
@@ -52,8 +81,7 @@ public record Proposal(String name, Kind kind, ObjectNode arguments, List<Target
         var json = Json.object().put("name", name).put("kind", Json.word(kind));
         json.set("arguments", arguments);
         var tasks = json.putArray("tasks");
-        targets.forEach(target -> tasks.addObject().put("id", target.id()).put("title", target.task().title())
-                .put("version", target.version()));
+        targets.forEach(target -> tasks.add(target.toJson()));
         return json;
     }
 }

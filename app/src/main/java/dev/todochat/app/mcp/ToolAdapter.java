@@ -16,12 +16,14 @@ import dev.todochat.app.tool.ToolResult;
 import dev.todochat.app.tool.Toolbox;
 import dev.todochat.app.tool.Wording;
 import dev.todochat.server.Unavailable;
+import dev.todochat.server.UnseenCharacters;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,7 +62,7 @@ final class ToolAdapter {
         return McpSchema.Tool.builder(tool.name(), json, tool.inputSchema())
                 .title(tool.title())
                 .description(tool.description())
-                .outputSchema(json, tool.outputSchema())
+                .outputSchema(json, OutputSchemas.of(tool))
                 .annotations(McpSchema.ToolAnnotations.builder()
                         .title(tool.title())
                         .readOnlyHint(kind.isRead())
@@ -134,23 +136,37 @@ final class ToolAdapter {
     /** Nobody sees a card here, so the assistant gets the address of its page to hand on. */
     private Answer proposed(Actor actor, ToolCallId entry, Confirmation confirmation) {
         var page = "%s/confirmations/%s".formatted(frontend, confirmation.id());
-        var result = ToolResult.ok(confirmation.tasks(), Json.object().put("proposed", true)
+        var told = Json.object().put("proposed", true)
                 .put("note", "Nothing is changed yet: the person must open confirmation_url in the browser and "
                         + "confirm it before expires_at. Give them the address.")
                 .put("confirmation_id", confirmation.id().value())
                 .put("confirmation_url", page)
-                .put("expires_at", Json.time(confirmation.expiresAt())));
+                .put("expires_at", Json.time(confirmation.expiresAt()))
+                .put("summary", confirmation.summary());
+        told.set("asked_by", confirmation.askedBy().toJson());
+        told.set("calls", confirmation.callsToJson());
+        var result = ToolResult.ok(confirmation.tasks(), told);
         ledger.propose(actor.account(), entry, result);
-        return new Answer("%s waits for the person to confirm it on %s".formatted(confirmation.summary(), page),
-                result);
+        return new Answer(card(confirmation, page), result);
     }
 
-    /** A line for people, and the data twice: as such, and as text for clients that hand their model only text. */
+    /** Each line begins with words of ours, and no title can begin another one. */
+    private static String card(Confirmation confirmation, String page) {
+        var lines = new ArrayList<>(List.of("Nothing is changed yet. %s asks; the person can confirm it on %s until %s:"
+                .formatted(confirmation.askedBy().words(), page, Json.time(confirmation.expiresAt()))));
+        confirmation.lines().forEach(line -> lines.add("- " + line));
+        return String.join("\n", lines);
+    }
+
+    /**
+     * A line for people, and the data twice: as such, and as text for clients that hand their model only text. They may
+     * show that text to people, so nothing in it is unseen.
+     */
     private static CallToolResult inProtocol(Answer answer) {
         var result = answer.result();
         var told = CallToolResult.builder().isError(result.isError()).addTextContent(answer.line());
         if (!result.isError()) {
-            told.structuredContent(result.structured()).addTextContent(Json.write(result.structured()));
+            told.structuredContent(result.structured()).addTextContent(UnseenCharacters.escapedInJson(Json.write(result.structured())));
         }
         return told.build();
     }

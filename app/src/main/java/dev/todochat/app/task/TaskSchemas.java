@@ -74,18 +74,6 @@ final class TaskSchemas {
              "required":["tasks","counts"],
              "additionalProperties":false}""".formatted(TASK);
 
-    /** The deleted task, or, where nobody sees a card, the proposal and where the person confirms it. */
-    static final String DELETED = """
-            {"type":"object",
-             "properties":{
-              "task":%s,
-              "proposed":{"type":"boolean"},
-              "note":{"type":"string"},
-              "confirmation_id":{"type":"integer"},
-              "confirmation_url":{"type":"string"},
-              "expires_at":{"type":"string","format":"date-time"}},
-             "additionalProperties":false}""".formatted(TASK);
-
     private TaskSchemas() {
     }
 }

@@ -1,5 +1,6 @@
 package dev.todochat.app.task;
 
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.todochat.app.http.Cursor;
 import dev.todochat.app.http.Fields;
@@ -7,6 +8,7 @@ import dev.todochat.app.http.Json;
 import dev.todochat.app.http.Problem;
 import dev.todochat.app.http.Query;
 import dev.todochat.app.tool.Actor;
+import dev.todochat.app.tool.Change;
 import dev.todochat.app.tool.Failure;
 import dev.todochat.app.tool.Kind;
 import dev.todochat.app.tool.Refusal;
@@ -17,7 +19,9 @@ import dev.todochat.app.tool.Tool.Reach;
 import dev.todochat.app.tool.ToolResult;
 import dev.todochat.app.tool.Wording;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What an assistant can do with tasks. The same methods serve people; {@link Wording} has the words. */
 final class TaskTools {
@@ -43,17 +47,17 @@ final class TaskTools {
                         TaskSchemas.ID, TaskSchemas.ONE_TASK, Reach.NOTHING, this::get),
                 new Tool("update_task", "Change a task", Kind.CHANGED,
                         "Changes the title or the description of a task. What is left out stays as it is.",
-                        TaskSchemas.UPDATE, TaskSchemas.ONE_TASK, this::named, this::update),
+                        TaskSchemas.UPDATE, TaskSchemas.ONE_TASK, one(this::updated), this::update),
                 new Tool("complete_task", "Complete a task", Kind.COMPLETED,
                         "Marks a task as done.",
-                        TaskSchemas.ID, TaskSchemas.ONE_TASK, this::named, this::complete),
+                        TaskSchemas.ID, TaskSchemas.ONE_TASK, one(completed(true)), this::complete),
                 new Tool("reopen_task", "Reopen a task", Kind.REOPENED,
                         "Marks a completed task as open again.",
-                        TaskSchemas.ID, TaskSchemas.ONE_TASK, this::named, this::reopen),
+                        TaskSchemas.ID, TaskSchemas.ONE_TASK, one(completed(false)), this::reopen),
                 new Tool("delete_task", "Delete a task", Kind.DELETED,
                         "Deletes a task for good. The person is asked to confirm it; say so and do not claim that it "
                                 + "is deleted before the result says so. To tick a task off, complete it instead.",
-                        TaskSchemas.ID, TaskSchemas.DELETED, this::named, this::delete));
+                        TaskSchemas.ID, TaskSchemas.ONE_TASK, one((_, _) -> List.of()), this::delete));
     }
 
     private ToolResult add(Actor actor, ObjectNode arguments) {
@@ -89,11 +93,7 @@ final class TaskTools {
     }
 
     private ToolResult update(Actor actor, ObjectNode arguments) {
-        var edit = TaskEdit.read(new Fields(arguments));
-        if (edit.isNothing()) {
-            throw new Refusal(Failure.UNFIT, "Nothing to change: give a title or a description");
-        }
-        return result(arguments, tasks.update(actor, id(arguments), edit, Versions.ANY));
+        return result(arguments, tasks.update(actor, id(arguments), edit(arguments), Versions.ANY));
     }
 
     private ToolResult complete(Actor actor, ObjectNode arguments) {
@@ -108,10 +108,36 @@ final class TaskTools {
         return result(arguments, tasks.delete(actor, id(arguments), Versions.ANY));
     }
 
-    /** The task that a call names. */
-    private List<Target> named(Actor actor, ObjectNode arguments) {
-        var task = found(actor, arguments);
-        return List.of(new Target(task.id().value(), task.title().value(), task.version()));
+    private static TaskEdit edit(ObjectNode arguments) {
+        var edit = TaskEdit.read(new Fields(arguments));
+        if (edit.isNothing()) {
+            throw new Refusal(Failure.UNFIT, "Nothing to change: give a title or a description");
+        }
+        return edit;
+    }
+
+    /** What a call would make of the task that it names. */
+    private interface Becoming {
+        List<Change> of(Task task, ObjectNode arguments);
+    }
+
+    private Reach.One one(Becoming becoming) {
+        return (actor, arguments) -> {
+            var task = found(actor, arguments);
+            return new Target(new TaskRef(task.id().value(), task.title().value()), task.version(),
+                    becoming.of(task, arguments));
+        };
+    }
+
+    /** Whatever fields there are: a new one comes by itself. */
+    private List<Change> updated(Task task, ObjectNode arguments) {
+        var named = arguments.properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
+        return Change.between(TaskEdit.NOTHING.of(task).toJson(), edit(arguments).of(task).toJson(), named);
+    }
+
+    private static Becoming completed(boolean becomes) {
+        return (task, _) -> List.of(new Change("completed", BooleanNode.valueOf(task.isCompleted()),
+                BooleanNode.valueOf(becomes)));
     }
 
     private Task found(Actor actor, ObjectNode arguments) {

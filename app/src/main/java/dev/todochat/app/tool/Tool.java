@@ -30,6 +30,27 @@ public record Tool(String name, String title, Kind kind, String description, Str
         Reach NOTHING = (_, _) -> List.of();
 
         List<Target> of(Actor actor, ObjectNode arguments);
+
+        /** How many tasks a call can touch at most: what is known without a look at them. */
+        default int most() {
+            return Integer.MAX_VALUE;
+        }
+
+        /** Says which one task a call would touch; throws like {@link Action}. */
+        @FunctionalInterface
+        interface One extends Reach {
+            Target target(Actor actor, ObjectNode arguments);
+
+            @Override
+            default List<Target> of(Actor actor, ObjectNode arguments) {
+                return List.of(target(actor, arguments));
+            }
+
+            @Override
+            default int most() {
+                return 1;
+            }
+        }
     }
 
     public Tool {

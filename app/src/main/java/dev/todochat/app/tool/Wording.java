@@ -1,10 +1,15 @@
 package dev.todochat.app.tool;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.todochat.app.http.Json;
+import dev.todochat.server.ForeignText;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +19,12 @@ import java.util.stream.Stream;
 public final class Wording {
     /** Room for a title in a line that people read. */
     private static final int MAX_TITLE = 80;
+    /** Room for one side of a change; the whole value stands beside the line. */
+    private static final int MAX_VALUE = 200;
+    /** Tasks that a sentence names. */
+    private static final int MAX_NAMED = 3;
+    /** The field of a task that has words of its own. */
+    private static final String COMPLETED = "completed";
 
     private Wording() {
     }
@@ -56,6 +67,39 @@ public final class Wording {
         return text.toString();
     }
 
+    /**
+     * What one call would do, a line for each task: {@code Change 'Milk': title 'Milk' → 'Oat milk'}. No title can end
+     * its line or its quotation marks.
+     */
+    public static List<String> asked(Kind kind, List<Target> targets) {
+        return targets.stream().map(target -> verb(kind) + " " + quoted(target.task().title()) + changes(target))
+                .toList();
+    }
+
+    private static String changes(Target target) {
+        var real = target.realChanges();
+        if (real.isEmpty()) {
+            return target.changes().isEmpty() ? "" : ": nothing would change";
+        }
+        return real.stream().map(Wording::change).collect(Collectors.joining("; ", ": ", ""));
+    }
+
+    private static String change(Change change) {
+        var isState = change.field().equals(COMPLETED);
+        var values = value(change.from(), isState) + " → " + value(change.to(), isState);
+        return isState ? values : change.field().replace('_', ' ') + " " + values;
+    }
+
+    private static String value(JsonNode value, boolean isState) {
+        return switch (value.getNodeType()) {
+            case BOOLEAN -> isState ? value.booleanValue() ? "done" : "open" : value.booleanValue() ? "yes" : "no";
+            case STRING -> value.textValue().isEmpty() ? "nothing" : ForeignText.quoted(value.textValue(), MAX_VALUE);
+            case NULL, MISSING -> "nothing";
+            case NUMBER -> value.asText();
+            case ARRAY, OBJECT, BINARY, POJO -> ForeignText.quoted(Json.write(value), MAX_VALUE);
+        };
+    }
+
     private static String verb(Kind kind) {
         return switch (kind) {
             case ADDED -> "Add";
@@ -65,6 +109,17 @@ public final class Wording {
             case DELETED -> "Delete";
             case READ -> "Find";
         };
+    }
+
+    /** {@code 'Milk', 'Eggs' and 4 more}. */
+    public static String names(List<TaskRef> tasks) {
+        var named = tasks.stream().limit(MAX_NAMED).map(task -> quoted(task.title()))
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (tasks.size() > MAX_NAMED) {
+            named.add(tasks.size() - MAX_NAMED + " more");
+        }
+        var last = named.removeLast();
+        return named.isEmpty() ? last : String.join(", ", named) + " and " + last;
     }
 
     /** {@code 'Milk'}, or {@code 3 tasks}. */
@@ -78,9 +133,7 @@ public final class Wording {
     }
 
     private static String quoted(String title) {
-        var shown = title.codePointCount(0, title.length()) <= MAX_TITLE ? title
-                : title.substring(0, title.offsetByCodePoints(0, MAX_TITLE)) + "…";
-        return "'" + shown + "'";
+        return ForeignText.quoted(title, MAX_TITLE);
     }
 
     private static List<TaskRef> joined(List<TaskRef> one, List<TaskRef> other) {

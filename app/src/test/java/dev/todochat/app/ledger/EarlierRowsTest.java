@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.todochat.app.TestPostgres;
 import dev.todochat.app.account.AccountId;
 import dev.todochat.app.account.Admission;
+import dev.todochat.app.consent.Confirmation;
 import dev.todochat.app.consent.ConfirmationId;
 import dev.todochat.app.consent.Confirmations;
 import dev.todochat.app.db.Database;
@@ -100,7 +101,28 @@ class EarlierRowsTest {
         var card = confirmations.ofMessages(ADA, List.of(3L)).get(3L);
         assertThat(card.summary()).isEqualTo("Delete 'Milk'");
         assertThat(card.toJson().path("kind").asText()).isEqualTo("deleted");
-        assertThatThrownBy(() -> confirmations.confirm(ADA, card.id())).hasMessageContaining("'Milk' changed since");
+        assertThatThrownBy(() -> confirmations.confirm(ADA, card.id())).hasMessageContaining("before an upgrade");
+    }
+
+    /** The version before knew what tasks a card names and their versions, but not what would change. */
+    @Test
+    void aCardOfTheVersionBeforeShowsWhatWouldChangeAndCanBeAnswered() {
+        var db = database.db();
+        var task = db.one(row -> row.number("id"), """
+                insert into tasks (account_id, title, created_at, updated_at) values (1, 'Bread', now(), now())
+                returning id""").orElseThrow();
+        var id = db.one(row -> new ConfirmationId(row.number("id")), """
+                insert into confirmations (account_id, channel, calls, state, created_at, expires_at)
+                values (1, 'chat', cast(? as jsonb), 'pending', now(), now() + interval '5 minutes')
+                returning id""", """
+                [{"name": "update_task", "kind": "changed", "arguments": {"id": %1$d, "title": "Rye bread"},
+                  "tasks": [{"id": %1$d, "title": "Bread", "version": 1}]}]""".formatted(task)).orElseThrow();
+
+        assertThat(confirmations.find(ADA, id).orElseThrow().lines())
+                .containsExactly("Change 'Bread': title 'Bread' → 'Rye bread'");
+        assertThat(confirmations.confirm(ADA, id).confirmation().state()).isEqualTo(Confirmation.State.DONE);
+        db.update("delete from task_changes where task_id = ?", task);
+        db.update("delete from tasks where id = ?", task);
     }
 
     @Test
@@ -122,7 +144,7 @@ class EarlierRowsTest {
         assertThat(card.summary()).isEqualTo("Complete 'Eggs' and delete 'Milk'");
         assertThat(card.toJson().path("kind").asText()).isEqualTo("deleted");
         assertThatThrownBy(() -> confirmations.confirm(ADA, id)).isInstanceOf(Problem.class)
-                .hasMessageContaining("changed since this was proposed");
+                .hasMessageContaining("before an upgrade");
         assertThat(database.db().one(row -> row.number("tasks"), "select count(*) as tasks from tasks"))
                 .contains(1L);
     }

@@ -32,8 +32,10 @@ class DeletionTest extends McpTest {
             assertThat(proposal.path("confirmation_url").asText())
                     .isEqualTo("http://localhost:3000/confirmations/" + id);
             assertThat(proposal.path("expires_at").asText()).isEqualTo("2026-03-02T10:05:00Z");
-            assertThat(text(result)).isEqualTo(
-                    "Delete 'Milk' waits for the person to confirm it on http://localhost:3000/confirmations/" + id);
+            assertThat(text(result)).isEqualTo("""
+                    Nothing is changed yet. 'Test' asks; the person can confirm it on \
+                    http://localhost:3000/confirmations/%d until 2026-03-02T10:05:00Z:
+                    - Delete 'Milk'""".formatted(id));
             assertThat(get(ada.token(), "/api/tasks/" + milk).status()).isEqualTo(200);
 
             var click = post(ada.token(), "/api/confirmations/" + id, "");
