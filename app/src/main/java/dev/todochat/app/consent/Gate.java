@@ -61,6 +61,11 @@ public final class Gate {
 
     /** Looks at all calls that are asked for together before the first of them is judged. */
     public void look(List<Call> calls) {
+        holding = false;
+        if (changed.size() + held.size() + calls.stream().mapToLong(this::most).sum() <= MAX_CHANGED_TASKS) {
+            // Whichever they are, they are few: nobody needs to look.
+            return;
+        }
         var would = new HashSet<>(changed);
         would.addAll(held);
         calls.stream().filter(call -> !losesSomething(call)).forEach(call -> would.addAll(existing(call)));
@@ -70,6 +75,9 @@ public final class Gate {
     public Verdict judge(Call call) {
         if (losesSomething(call)) {
             return hold(call);
+        }
+        if (!holding && proposals.isEmpty()) {
+            return new Verdict.Make();
         }
         var touched = existing(call);
         // What waits is done in order, so a later change of the same task must wait behind it.
@@ -140,5 +148,11 @@ public final class Gate {
     /** What the calls that wait would touch, in order. */
     private List<Target> waiting() {
         return proposals.stream().flatMap(proposal -> proposal.targets().stream()).toList();
+    }
+
+    /** How many existing tasks a call can change, as far as is known without a look at them. */
+    private long most(Call call) {
+        return losesSomething(call) ? 0 : toolbox.find(call.name()).filter(tool -> tool.kind().touchesExisting())
+                .map(tool -> tool.reach().most()).orElse(0);
     }
 }

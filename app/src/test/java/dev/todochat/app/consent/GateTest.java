@@ -123,6 +123,22 @@ class GateTest extends AppTest {
     }
 
     @Test
+    void fewCallsOfOneTaskEachAreNotLookedAt() {
+        var counting = new AtomicInteger();
+        var tools = new Toolbox(toolbox.tools().stream().map(tool -> counted(tool, counting)).toList());
+        var calls = tasks.stream().map(id -> one("complete_task", id)).toList();
+
+        var five = new Gate(tools, ada, false);
+        assertThat(verdicts(five, calls.subList(0, 5))).allSatisfy(verdict ->
+                assertThat(verdict).isInstanceOf(Verdict.Make.class));
+        assertThat(counting).hasValue(0);
+
+        assertThat(verdicts(new Gate(tools, ada, false), calls.subList(0, 6))).allSatisfy(verdict ->
+                assertThat(verdict).isInstanceOf(Verdict.Wait.class));
+        assertThat(counting.get()).isPositive();
+    }
+
+    @Test
     void aTaskThatIsNamedTwiceIsOneTask() {
         var twice = new ArrayList<>(tasks.subList(0, 5));
         twice.addAll(tasks.subList(0, 5));
@@ -196,6 +212,15 @@ class GateTest extends AppTest {
         var arguments = Json.object();
         ids.forEach(arguments.putArray("ids")::add);
         return new Call(MANY, arguments);
+    }
+
+    private static Tool counted(Tool tool, AtomicInteger counting) {
+        var reach = tool.reach() instanceof Tool.Reach.One one ? (Tool.Reach.One) (actor, arguments) -> {
+            counting.incrementAndGet();
+            return one.target(actor, arguments);
+        } : tool.reach();
+        return new Tool(tool.name(), tool.title(), tool.kind(), tool.description(), tool.inputSchema(),
+                tool.outputSchema(), reach, tool.action());
     }
 
     /** Completes tasks in one call, through the tool that completes one. */
