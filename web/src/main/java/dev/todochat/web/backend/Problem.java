@@ -45,8 +45,13 @@ final class Problem {
         if (detail.isBlank()) {
             return "That did not work. Try again in a moment.";
         }
+        return whole(detail);
+    }
+
+    /** What app says went wrong, as a sentence with its end. */
+    static String whole(String detail) {
         var end = detail.matches("(?s).*[.?!]") ? "" : ".";
-        return Character.toUpperCase(detail.charAt(0)) + detail.substring(1) + end;
+        return detail.isEmpty() ? "" : Character.toUpperCase(detail.charAt(0)) + detail.substring(1) + end;
     }
 
     private static Map<String, String> errors(JsonNode problem) {

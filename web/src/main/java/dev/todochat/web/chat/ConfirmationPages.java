@@ -20,11 +20,13 @@ import io.helidon.webserver.http.ServerResponse;
 /** What the assistant, here or elsewhere, proposed and only the person can let happen: as a card and as a page. */
 final class ConfirmationPages {
     private final Backend backend;
+    private final Proposals proposals;
     private final Visitors visitors;
     private final Pages pages;
 
     ConfirmationPages(Backend backend, Visitors visitors, Pages pages) {
         this.backend = backend;
+        this.proposals = new Proposals(backend);
         this.visitors = visitors;
         this.pages = pages;
     }
@@ -36,16 +38,16 @@ final class ConfirmationPages {
     }
 
     private void show(ServerRequest request, ServerResponse response, Session session) {
-        var proposal = Proposal.of(backend.confirmation(session, PathId.of(request)));
+        var proposal = proposals.of(session, backend.confirmation(session, PathId.of(request)));
         sendPage(response, Status.OK_200, proposal, "");
     }
 
     private void confirm(ServerRequest request, ServerResponse response, Session session) {
-        answer(request, response, session, id -> Proposal.of(backend.confirm(session, id)));
+        answer(request, response, session, id -> proposals.of(session, backend.confirm(session, id)));
     }
 
     private void refuse(ServerRequest request, ServerResponse response, Session session) {
-        answer(request, response, session, id -> Proposal.of(backend.decline(session, id)));
+        answer(request, response, session, id -> proposals.of(session, backend.decline(session, id)));
     }
 
     private interface Answer {
@@ -66,11 +68,13 @@ final class ConfirmationPages {
         } catch (BackendFailure.Conflict | BackendFailure.Gone failure) {
             // Where it stands now, and why the click came too late.
             var status = Status.create(ErrorPages.explain(failure).status());
-            var proposal = Proposal.of(backend.confirmation(session, id));
+            var proposal = proposals.of(session, backend.confirmation(session, id));
+            // What ended it is kept with it, and need not be said twice.
+            var why = proposal.problems().contains(failure.detail()) ? "" : failure.detail();
             if (Htmx.wantsFragment(request)) {
-                sendCard(response, status, proposal, back, failure.detail());
+                sendCard(response, status, proposal, back, why);
             } else {
-                sendPage(response, status, proposal, failure.detail());
+                sendPage(response, status, proposal, why);
             }
         } catch (BackendFailure.Unavailable | BackendFailure.Throttled failure) {
             if (!Htmx.wantsFragment(request)) {

@@ -109,7 +109,7 @@ final class ConversationPages {
             // What it did meanwhile is to be seen in the list.
             response.header(Htmx.TRIGGER, "tasks-changed");
         }
-        pages.send(response, TEMPLATES.chatLog(workspaces.alone(id, message)));
+        pages.send(response, TEMPLATES.chatLog(workspaces.alone(session, id, message)));
     }
 
     private void rename(ServerRequest request, ServerResponse response, Session session) {

@@ -3,6 +3,7 @@ package dev.todochat.web.chat;
 import static dev.todochat.web.html.Pages.TEMPLATES;
 
 import dev.todochat.web.backend.BackendFailure;
+import dev.todochat.web.backend.Confirmation;
 import dev.todochat.web.backend.Conversation;
 import dev.todochat.web.backend.Session;
 import dev.todochat.web.backend.Task;
@@ -17,15 +18,17 @@ final class Fragments {
     private final TaskBoards boards;
     private final Workspaces workspaces;
     private final Session session;
+    private final Replies replies;
 
     Fragments(TaskBoards boards, Workspaces workspaces, Session session) {
         this.boards = boards;
         this.workspaces = workspaces;
         this.session = session;
+        this.replies = workspaces.replies();
     }
 
     String answer(String markdown) {
-        return workspaces.answer(markdown);
+        return replies.html(markdown);
     }
 
     String text(String text) {
@@ -38,6 +41,10 @@ final class Fragments {
 
     String receipts(Receipts receipts) {
         return TEMPLATES.chatReceipts(receipts).render();
+    }
+
+    Proposal proposal(Confirmation confirmation) {
+        return replies.proposal(session, confirmation);
     }
 
     String card(Proposal proposal, String back) {

@@ -4,7 +4,6 @@ import dev.todochat.web.backend.BackendFailure;
 import dev.todochat.web.backend.ChatEvent;
 import dev.todochat.web.backend.ChatRequest;
 import dev.todochat.web.backend.ChatStream;
-import dev.todochat.web.backend.Confirmation;
 import dev.todochat.web.backend.Kind;
 import dev.todochat.web.backend.Message.State;
 import dev.todochat.web.backend.ToolCall;
@@ -28,7 +27,7 @@ final class RelayedTurn {
     private final StringBuilder text = new StringBuilder();
     private final Map<Long, Entry> calls = new LinkedHashMap<>();
     private final Set<Long> changed = new LinkedHashSet<>();
-    private Optional<Confirmation> proposed = Optional.empty();
+    private Optional<Proposal> proposed = Optional.empty();
     private Optional<Long> conversation;
     private Optional<Long> retryOf = Optional.empty();
     private boolean ended;
@@ -85,9 +84,9 @@ final class RelayedTurn {
                 }
             }
             case ChatEvent.Proposed proposal -> {
-                proposed = Optional.of(proposal.confirmation());
-                page.swap("innerHTML", "#live-proposal",
-                        fragments.card(Proposal.of(proposal.confirmation()), address()));
+                var card = fragments.proposal(proposal.confirmation());
+                proposed = Optional.of(card);
+                page.swap("innerHTML", "#live-proposal", fragments.card(card, address()));
             }
             case ChatEvent.Token token -> {
                 text.append(token.text());
@@ -150,7 +149,7 @@ final class RelayedTurn {
         // What app never answered, it never reported as done: no receipt stays at "Adding…".
         calls.values().removeIf(entry -> entry.progress() == Receipts.Progress.RUNNING);
         var reply = new Reply(elementId, address(), fragments.answer(text.toString()), receipts(),
-                proposed.map(Proposal::of), state, failure, Optional.of(retry()), Optional.empty());
+                proposed, state, failure, Optional.of(retry()), Optional.empty());
         page.swap("outerHTML", "#live", fragments.reply(reply));
     }
 

@@ -1,7 +1,9 @@
 package dev.todochat.web.chat;
 
+import dev.todochat.web.backend.Confirmation;
 import dev.todochat.web.backend.Message;
 import dev.todochat.web.backend.Message.State;
+import dev.todochat.web.backend.Session;
 import dev.todochat.web.html.Formatter;
 import dev.todochat.web.html.Patience;
 import java.util.List;
@@ -14,25 +16,31 @@ final class Replies {
     private static final String CUT = "\n\n(This message is too long to be shown whole. Export your data to read all of it.)";
 
     private final Formatter formatter;
+    private final Proposals proposals;
 
-    Replies(Formatter formatter) {
+    Replies(Formatter formatter, Proposals proposals) {
         this.formatter = formatter;
+        this.proposals = proposals;
+    }
+
+    Proposal proposal(Session session, Confirmation confirmation) {
+        return proposals.of(session, confirmation);
     }
 
     /** The newest come first here, too: they are formatted as long as there is time. */
-    List<Utterance> utterances(long conversationId, List<Message> newestFirst) {
+    List<Utterance> utterances(Session session, long conversationId, List<Message> newestFirst) {
         var patience = Patience.ofAPage();
-        return newestFirst.stream().map(message -> utterance(conversationId, message, patience)).toList();
+        return newestFirst.stream().map(message -> utterance(session, conversationId, message, patience)).toList();
     }
 
-    private Utterance utterance(long conversationId, Message message, Patience patience) {
+    private Utterance utterance(Session session, long conversationId, Message message, Patience patience) {
         return switch (message.role()) {
             case USER -> new Utterance.Said(message.id(), shown(message.text()));
-            case ASSISTANT -> new Utterance.Replied(reply(conversationId, message, patience));
+            case ASSISTANT -> new Utterance.Replied(reply(session, conversationId, message, patience));
         };
     }
 
-    private Reply reply(long conversationId, Message message, Patience patience) {
+    private Reply reply(Session session, long conversationId, Message message, Patience patience) {
         var retry = message.retryOf().map(of -> Retry.of(conversationId, of));
         var failure = message.state() == State.FAILED
                 ? Optional.of(message.error().map(error -> Failure.of(error, retry)).orElse(Failure.UNKNOWN))
@@ -41,7 +49,7 @@ final class Replies {
                 ? Optional.of(ConversationPages.progress(conversationId, message)) : Optional.<String>empty();
         return new Reply("message-" + message.id(), ConversationPages.address(conversationId),
                 html(message.text(), patience), Receipts.of(message.toolCalls()),
-                message.confirmation().map(Proposal::of), message.state(), failure, retry, progress);
+                message.confirmation().map(card -> proposal(session, card)), message.state(), failure, retry, progress);
     }
 
     /** The sanitised answer; empty when there is nothing to read in it. */

@@ -1,5 +1,6 @@
 package dev.todochat.web.chat;
 
+import dev.todochat.server.ForeignText;
 import dev.todochat.web.backend.Kind;
 import dev.todochat.web.backend.TaskRef;
 import java.util.List;
@@ -69,14 +70,16 @@ enum Words {
 
     /** {@code 'Milk'}, or {@code 3 tasks}. */
     static String things(List<TaskRef> tasks) {
-        return tasks.size() == 1 ? "'" + shortened(tasks.getFirst().title()) + "'" : tasks.size() + " tasks";
+        return tasks.size() == 1 ? ForeignText.quoted(tasks.getFirst().title(), MAX_TITLE) : count(tasks);
     }
 
+    /** {@code 1 task}: without what somebody else wrote. */
+    static String count(List<TaskRef> tasks) {
+        return tasks.size() == 1 ? "1 task" : tasks.size() + " tasks";
+    }
+
+    /** On a line whose quotation marks are its own element. */
     static String shortened(String title) {
-        return isLong(title) ? title.substring(0, title.offsetByCodePoints(0, MAX_TITLE)) + "…" : title;
-    }
-
-    static boolean isLong(String title) {
-        return title.codePointCount(0, title.length()) > MAX_TITLE;
+        return ForeignText.of(title, MAX_TITLE).line();
     }
 }

@@ -37,8 +37,8 @@ final class Workspaces {
     Workspaces(Backend backend, TaskBoards boards, Formatter formatter, InstantSource clock) {
         this.backend = backend;
         this.boards = boards;
-        this.replies = new Replies(formatter);
         this.clock = clock;
+        this.replies = new Replies(formatter, new Proposals(backend));
     }
 
     /**
@@ -76,6 +76,10 @@ final class Workspaces {
                 Optional.empty(), composer, TaskBoard.failed(wanted.place(), failure.detail()));
     }
 
+    Replies replies() {
+        return replies;
+    }
+
     ConversationDays days(Session session, Optional<Long> current, int limit) {
         return days(session, backend.account(session), current, limit);
     }
@@ -92,7 +96,7 @@ final class Workspaces {
             // Only app knows where the page before a shorter one begins.
             page = backend.messages(session, conversationId, fitting, before);
         }
-        var utterances = replies.utterances(conversationId, page.items()).reversed();
+        var utterances = replies.utterances(session, conversationId, page.items()).reversed();
         return new History(ConversationPages.address(conversationId), utterances, page.nextCursor(),
                 !before.isEmpty());
     }
@@ -111,11 +115,6 @@ final class Workspaces {
         return fitting;
     }
 
-    /** What the assistant said, as HTML. */
-    String answer(String markdown) {
-        return replies.html(markdown);
-    }
-
     /** One of the newest messages. */
     Optional<Message> recent(Session session, long conversationId, long messageId) {
         return backend.messages(session, conversationId, MESSAGES, "").items().stream()
@@ -123,9 +122,9 @@ final class Workspaces {
     }
 
     /** A message without those around it. */
-    History alone(long conversationId, Message message) {
+    History alone(Session session, long conversationId, Message message) {
         return new History(ConversationPages.address(conversationId),
-                replies.utterances(conversationId, List.of(message)), Optional.empty(), false);
+                replies.utterances(session, conversationId, List.of(message)), Optional.empty(), false);
     }
 
     private ConversationDays days(Session session, Account account, Optional<Long> current, int limit) {

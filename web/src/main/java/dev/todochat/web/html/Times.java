@@ -11,6 +11,7 @@ import java.util.Locale;
 /** Points in time as a person in a time zone reads them. */
 public record Times(ZoneId zone) {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
 
     /** A zone that this Java doesn't know counts as UTC. */
@@ -25,6 +26,11 @@ public record Times(ZoneId zone) {
     /** Such as "3 Nov 2026, 09:05". */
     public String moment(Instant instant) {
         return MOMENT.format(instant.atZone(zone));
+    }
+
+    /** Such as "09:05". */
+    public String clock(Instant instant) {
+        return CLOCK.format(instant.atZone(zone));
     }
 
     /** Such as "3 Nov 2026". */

@@ -3,6 +3,7 @@ package dev.todochat.web.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** While a new version rolls out, web asks an app that is still the old one. */
@@ -24,7 +25,7 @@ class OlderAppTest {
         });
         var card = message.confirmation().orElseThrow();
         assertThat(card.kind()).isEqualTo(Kind.OTHER);
-        assertThat(card.calls()).containsExactly(new Confirmation.Call(Kind.OTHER, card.tasks()));
+        assertThat(card.calls()).containsExactly(new Confirmation.Call(Kind.OTHER, card.tasks(), List.of()));
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.todochat.web.TestBrowser;
 import dev.todochat.web.Web;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ConfirmationPagesTest {
@@ -70,6 +71,29 @@ class ConfirmationPagesTest {
         var yes = browser.post(confirmation, "back", "");
         assertThat(yes.headers().firstValue("Location")).hasValue(confirmation);
         assertThat(browser.follow(yes).body()).contains("Answered", "Deleted 2 tasks");
+    }
+
+    @Test
+    @Tag("M10")
+    void aStaleCardSaysWhyOnceAndStillDoesAfterReloading() {
+        var eggs = browser.get("/tasks").body().replaceAll("(?s).*id=\"task-(\\d+)\".*", "$1");
+        browser.post("/tasks/" + eggs, "title", "Six eggs");
+
+        var stale = browser.postByHtmx(confirmation, "back", conversation);
+
+        assertThat(stale.statusCode()).isEqualTo(409);
+        assertThat(stale.body()).contains("This could not be done").containsOnlyOnce("changed since this was proposed");
+        assertThat(browser.get(conversation).body()).contains("This could not be done", "changed since this was proposed");
+        assertThat(browser.get(confirmation).body()).contains("changed since this was proposed");
+    }
+
+    @Test
+    @Tag("M10")
+    void itSaysUntilWhenInThePersonsZone() {
+        browser.post("/account", "name", "Ada", "time_zone", "Pacific/Kiritimati");
+
+        assertThat(browser.get(confirmation).body()).contains("Your assistant asks", "You can answer until <time datetime=\"20",
+                "(Pacific/Kiritimati)");
     }
 
     @Test

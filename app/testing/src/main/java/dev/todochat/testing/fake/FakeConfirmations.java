@@ -40,8 +40,12 @@ final class FakeConfirmations {
         var calls = json.putArray("calls");
         named.forEach(task -> {
             refs.add(named(task));
-            calls.addObject().put("kind", "deleted").putArray("tasks").add(named(task));
+            var call = calls.addObject().put("kind", "deleted").put("text", "Delete " + things(List.of(task)));
+            call.putArray("tasks").add(named(task));
+            call.putArray("changes");
         });
+        json.putObject("asked_by").put("channel", "chat").putNull("name");
+        json.putArray("problems");
         all.put(id, new Proposed(account, json, named.stream().map(ObjectNode::deepCopy).toList(), reply));
         reply.set("confirmation", json);
         return json;
@@ -56,8 +60,10 @@ final class FakeConfirmations {
         var now = tasks.of(account);
         var changed = proposed.tasks().stream().filter(task -> !now.contains(task)).toList();
         if (!changed.isEmpty()) {
+            var why = things(changed) + " changed since this was proposed, so nothing was done; ask again";
+            proposed.json().withArray("problems").add(why);
             ended(proposed, "failed");
-            throw new Refusal(409, things(changed) + " changed since this was proposed, so nothing was done; ask again");
+            throw new Refusal(409, why);
         }
         var answer = ended(proposed, "done");
         var results = answer.putArray("results");
