@@ -62,12 +62,16 @@ public final class Chat {
                 : turns.begin(actor, request.conversation(), request.message().orElseThrow());
     }
 
-    /** Answers it, on the calling thread; never throws for what a model does or because the listener has gone. */
-    void run(Turn turn, Listener listener) {
+    /**
+     * Answers it, on the calling thread; never throws for what a model does or because the listener has gone.
+     *
+     * @param stillAllowed throws a {@link Problem} when the caller's session or token has ended meanwhile
+     */
+    void run(Turn turn, Listener listener, Runnable stillAllowed) {
         var reply = new Reply(listener::tell);
         try {
             listener.tell(new ChatEvent.Started(turn));
-            answer(turn, reply, listener);
+            answer(turn, reply, listener, new TurnPulse(turn, turns, stillAllowed, listener, reply::text));
             turns.end(turn, Message.State.COMPLETE, reply, Optional.empty());
             listener.tell(new ChatEvent.Done(turn, Message.State.COMPLETE, reply.usage()));
         } catch (CancellationException e) {
@@ -87,11 +91,11 @@ public final class Chat {
         }
     }
 
-    private void answer(Turn turn, Reply reply, Listener listener) {
+    private void answer(Turn turn, Reply reply, Listener listener, Pulse pulse) {
         var account = accounts.get(turn.owner());
         var instructions = prompt.of(account.name().value(), account.timeZone(), clock.instant(), turn.again());
         var context = Context.of(instructions, messages.before(turn, Context.MAX_MESSAGES), turn);
-        agent.answer(turn, context, reply, new TurnPulse(turn, turns, listener, reply::text), listener::tell);
+        agent.answer(turn, context, reply, pulse, listener::tell);
     }
 
     private void stopped(Turn turn, Reply reply, Listener listener) {

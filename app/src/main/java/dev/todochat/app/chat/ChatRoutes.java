@@ -1,6 +1,7 @@
 package dev.todochat.app.chat;
 
 import dev.todochat.app.account.Admission;
+import dev.todochat.app.account.Caller;
 import dev.todochat.app.account.Callers;
 import dev.todochat.app.account.Scope;
 import dev.todochat.app.http.Json;
@@ -35,17 +36,19 @@ public final class ChatRoutes implements HttpService {
     }
 
     private void say(ServerRequest request, ServerResponse response) {
-        var actor = actor(request);
-        var turn = chat.begin(actor, ChatRequest.of(RequestBody.of(request)));
+        var caller = caller(request);
+        var said = ChatRequest.of(RequestBody.of(request));
+        var turn = chat.begin(actor(caller), said);
         // It waits for a model, and has its place among the turns.
         admission.leave(request);
+        Runnable stillAllowed = () -> caller(request);
         if (wantsEvents(request)) {
-            try (var events = new EventStream(response, () -> actor(request))) {
-                chat.run(turn, events);
+            try (var events = new EventStream(response)) {
+                chat.run(turn, events, stillAllowed);
             }
         } else {
             var reply = new WholeReply(turn);
-            chat.run(turn, reply);
+            chat.run(turn, reply, stillAllowed);
             Json.send(response, Status.OK_200, reply.toJson());
         }
     }
@@ -57,8 +60,11 @@ public final class ChatRoutes implements HttpService {
     }
 
     /** The assistant reads and writes, so a program must be allowed to do both. */
-    private Actor actor(ServerRequest request) {
-        var caller = callers.require(request, Scope.TASKS_WRITE, Scope.TASKS_READ);
+    private Caller caller(ServerRequest request) {
+        return callers.require(request, Scope.TASKS_WRITE, Scope.TASKS_READ);
+    }
+
+    private static Actor actor(Caller caller) {
         return new Actor(caller.account(), Channel.CHAT, caller.token(), Optional.empty());
     }
 

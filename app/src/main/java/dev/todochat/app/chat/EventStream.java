@@ -1,7 +1,6 @@
 package dev.todochat.app.chat;
 
 import dev.todochat.app.http.Json;
-import dev.todochat.app.http.Problem;
 import dev.todochat.app.model.Deadline;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -18,22 +17,16 @@ import java.time.Duration;
  */
 final class EventStream implements Listener, AutoCloseable {
     private static final Duration SILENCE = Duration.ofSeconds(15);
-    /** A session that ended loses its streams within 30 seconds. */
-    private static final Duration RECHECK = Duration.ofSeconds(10);
 
     private final OutputStream out;
-    private final Runnable stillAllowed;
     private Deadline nextComment = Deadline.in(SILENCE);
-    private Deadline nextRecheck = Deadline.in(RECHECK);
 
-    /** @param stillAllowed throws when the caller's session has ended meanwhile */
-    EventStream(ServerResponse response, Runnable stillAllowed) {
+    EventStream(ServerResponse response) {
         response.status(Status.OK_200)
                 .header(HeaderNames.CONTENT_TYPE, "text/event-stream")
                 .header(HeaderNames.CACHE_CONTROL, "no-store")
                 .header(HeaderNames.create("X-Accel-Buffering"), "no");
         this.out = response.outputStream();
-        this.stillAllowed = stillAllowed;
     }
 
     @Override
@@ -46,10 +39,6 @@ final class EventStream implements Listener, AutoCloseable {
         if (nextComment.passed()) {
             write(": still working\n\n");
         }
-        if (nextRecheck.passed()) {
-            nextRecheck = Deadline.in(RECHECK);
-            recheck();
-        }
     }
 
     @Override
@@ -58,14 +47,6 @@ final class EventStream implements Listener, AutoCloseable {
             out.close();
         } catch (IOException | ServerConnectionException e) {
             // The client has gone; the turn has ended all the same.
-        }
-    }
-
-    private void recheck() {
-        try {
-            stillAllowed.run();
-        } catch (Problem e) {
-            throw new TurnStopped("signed out");
         }
     }
 

@@ -5,6 +5,6 @@ interface Pulse {
     /** Called at least once a second, and as often as one likes: keeps the connection and the lease. */
     void beat();
 
-    /** Asks at once whether somebody stopped the turn: called before every tool call. */
+    /** Asks at once whether somebody stopped the turn or signed out: called before every tool call. */
     void check();
 }
