@@ -1,5 +1,6 @@
 package dev.todochat.app.account;
 
+import dev.todochat.server.Clocks;
 import dev.todochat.server.Sha256;
 import io.helidon.security.jwt.Jwt;
 import io.helidon.security.jwt.SignedJwt;
@@ -15,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The tokens of sessions: JSON Web Tokens (RFC 7519) signed with HS256. Every claim is required and checked, with no
- * clock skew, since the same servers sign and verify them.
+ * The tokens of sessions: JSON Web Tokens (RFC 7519) signed with HS256. Every claim is required and checked. When they
+ * begin may lie ahead by as much as the clocks of two replicas differ; when they end is exact.
  */
 final class SessionTokens {
     private static final String ISSUER = "todo-chatbot";
@@ -76,8 +77,8 @@ final class SessionTokens {
 
     private static boolean isCurrent(Jwt jwt, Instant now) {
         return jwt.expirationTime().filter(now::isBefore).isPresent()
-                && jwt.issueTime().filter(issued -> !issued.isAfter(now.plusSeconds(1))).isPresent()
-                && jwt.notBefore().filter(now::isBefore).isEmpty();
+                && jwt.issueTime().filter(issued -> !issued.isAfter(now.plus(Clocks.SKEW))).isPresent()
+                && jwt.notBefore().filter(now.plus(Clocks.SKEW)::isBefore).isEmpty();
     }
 
     private static Optional<Claims> claims(Jwt jwt) {

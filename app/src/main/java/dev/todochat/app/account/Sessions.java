@@ -15,8 +15,6 @@ import java.util.Optional;
 public final class Sessions {
     static final Duration ABSOLUTE_LIMIT = Duration.ofDays(30);
     static final Duration IDLE_LIMIT = Duration.ofDays(7);
-    /** The last use is written at most this often, so that reading pages does not write rows. */
-    private static final Duration LAST_USE_PRECISION = Duration.ofMinutes(1);
     private static final int MAX_USER_AGENT = 300;
     /** More browsers than anybody has; whoever signs in and never out puts out those used longest ago. */
     private static final int MAX_SESSIONS = 50;
@@ -33,8 +31,9 @@ public final class Sessions {
         var now = clock.instant();
         db.update("""
                 delete from sessions where account_id = ? and (expires_at <= ? or last_used_at <= ? or id in (
-                    select id from sessions where account_id = ? order by last_used_at desc, id desc offset ?))
-                """, account.value(), now, now.minus(IDLE_LIMIT), account.value(), MAX_SESSIONS - 1);
+                    select id from sessions where account_id = ?
+                    order by least(last_used_at, ?) desc, id desc offset ?))
+                """, account.value(), now, now.minus(IDLE_LIMIT), account.value(), now, MAX_SESSIONS - 1);
         return db.one(Sessions::session, """
                 insert into sessions (account_id, user_agent, address, created_at, last_used_at, expires_at)
                 values (?, ?, ?, ?, ?, ?)
@@ -49,7 +48,7 @@ public final class Sessions {
                 select last_used_at from sessions
                 where id = ? and account_id = ? and expires_at > ? and last_used_at > ?
                 """, id.value(), account.value(), now, now.minus(IDLE_LIMIT));
-        if (lastUse.isPresent() && lastUse.get().isBefore(now.minus(LAST_USE_PRECISION))) {
+        if (lastUse.filter(written -> LastUse.isStale(written, now)).isPresent()) {
             db.update("update sessions set last_used_at = ? where id = ? and account_id = ?", now, id.value(),
                     account.value());
         }

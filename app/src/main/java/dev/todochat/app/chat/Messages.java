@@ -16,9 +16,9 @@ import java.util.Optional;
 final class Messages {
     private static final String COLUMNS = """
             id, role, reply_to, left(text, %d) as text, error::text as error, memory::text as memory, created_at,
-            case when state = 'running' and lease_until <= ? then 'stopped' else state end as state,
+            case when state = 'running' and %s then 'stopped' else state end as state,
             id = (select max(id) from messages newest where newest.conversation_id = message.conversation_id) as last
-            """.formatted(MessageText.MAX_CHARACTERS + 1);
+            """.formatted(MessageText.MAX_CHARACTERS + 1, Turns.ABANDONED);
     /** A page that is read at once; a longer message comes alone. */
     private static final int MAX_PAGE_BYTES = 200_000;
 
@@ -65,12 +65,13 @@ final class Messages {
     }
 
     private List<Message> before(AccountId owner, ConversationId conversation, long id, int limit) {
+        var now = clock.instant();
         var rows = db.query(Messages::message, """
                 select %s from messages message
                 where conversation_id = ? and account_id = ? and id < ?
                 order by id desc
                 limit ?
-                """.formatted(COLUMNS), clock.instant(), conversation.value(), owner.value(), id, limit);
+                """.formatted(COLUMNS), now, Turns.latestLease(now), conversation.value(), owner.value(), id, limit);
         var ids = rows.stream().filter(row -> row.role() == Message.Role.ASSISTANT)
                 .map(row -> row.id().value()).toList();
         var calls = ledger.ofMessages(owner, ids);

@@ -2,6 +2,7 @@ package dev.todochat.app.chat;
 
 import dev.todochat.app.http.Problem;
 import dev.todochat.app.model.Deadline;
+import dev.todochat.server.Clocks;
 import dev.todochat.server.Unavailable;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -14,8 +15,9 @@ final class TurnPulse implements Pulse {
     private static final Duration CHECK = Duration.ofSeconds(1);
     /** A session that ended loses its answers within 30 seconds. */
     private static final Duration RECHECK = Duration.ofSeconds(10);
-    /** A third of {@link Turns#LEASE}. */
+    /** Three of them before a replica whose clock is ahead takes the turn for a dead one. */
     private static final Duration RENEWAL = Duration.ofSeconds(10);
+    private static final Duration SURE_LEASE = Turns.LEASE.minus(Clocks.SKEW);
 
     private final Turn turn;
     private final Turns turns;
@@ -25,7 +27,7 @@ final class TurnPulse implements Pulse {
     private Deadline nextCheck = Deadline.in(CHECK);
     private Deadline nextRecheck = Deadline.in(RECHECK);
     private Deadline nextRenewal = Deadline.in(RENEWAL);
-    private Deadline leaseEnd = Deadline.in(Turns.LEASE);
+    private Deadline leaseEnd = Deadline.in(SURE_LEASE);
 
     /** @param stillAllowed throws a {@link Problem} when the caller's session or token has ended */
     TurnPulse(Turn turn, Turns turns, Runnable stillAllowed, Listener listener, Supplier<String> text) {
@@ -68,7 +70,7 @@ final class TurnPulse implements Pulse {
         if (nextRenewal.passed()) {
             nextRenewal = Deadline.in(RENEWAL);
             turns.renew(turn, text.get());
-            leaseEnd = Deadline.in(Turns.LEASE);
+            leaseEnd = Deadline.in(SURE_LEASE);
         }
     }
 

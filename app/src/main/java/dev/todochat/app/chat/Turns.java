@@ -5,7 +5,9 @@ import dev.todochat.app.db.Db;
 import dev.todochat.app.http.Json;
 import dev.todochat.app.http.Problem;
 import dev.todochat.app.tool.Actor;
+import dev.todochat.server.Clocks;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -15,8 +17,10 @@ import java.util.Optional;
  */
 final class Turns {
     static final int MAX_STREAMS = 3;
-    /** Three missed renewals. */
-    static final Duration LEASE = Duration.ofSeconds(30);
+    /** Three missed renewals, as a replica sees them whose clock is ahead. */
+    static final Duration LEASE = Duration.ofSeconds(30).plus(Clocks.SKEW);
+    /** A running reply that nobody writes any more: its lease is over, or of a clock that was set back since. */
+    static final String ABANDONED = "(lease_until <= ? or lease_until > ?)";
     private static final Duration STREAM_RETRY = Duration.ofSeconds(5);
 
     private final Db db;
@@ -96,6 +100,11 @@ final class Turns {
                 """, id.value(), owner.value());
     }
 
+    /** No replica that is at work has given a longer one. */
+    static Instant latestLease(Instant now) {
+        return now.plus(LEASE).plus(Clocks.SKEW);
+    }
+
     private record Asked(ConversationId conversation, String text) {}
 
     private static Optional<Asked> asked(Db tx, AccountId owner, MessageId question) {
@@ -107,11 +116,12 @@ final class Turns {
 
     /** The account's row is the lock that makes counting and inserting one step. */
     private void takePlace(Db tx, AccountId owner) {
+        var now = clock.instant();
         tx.query(row -> row.number("id"), "select id from accounts where id = ? for no key update", owner.value());
         tx.update("""
                 update messages set state = 'stopped', lease_until = null
-                where account_id = ? and state = 'running' and lease_until <= ?
-                """, owner.value(), clock.instant());
+                where account_id = ? and state = 'running' and %s
+                """.formatted(ABANDONED), owner.value(), now, latestLease(now));
         var running = tx.one(row -> row.number("running"), """
                 select count(*) as running from messages where account_id = ? and state = 'running'
                 """, owner.value()).orElseThrow();

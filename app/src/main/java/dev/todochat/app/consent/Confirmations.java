@@ -12,8 +12,10 @@ import dev.todochat.app.tool.Channel;
 import dev.todochat.app.tool.TaskRef;
 import dev.todochat.app.tool.ToolResult;
 import dev.todochat.app.tool.Toolbox;
+import dev.todochat.server.Clocks;
 import io.helidon.http.Status;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -163,9 +165,9 @@ public final class Confirmations {
         var now = clock.instant();
         return db.one(this::stored, """
                 update confirmations set state = ?, ended_at = ?
-                where id = ? and account_id = ? and state = 'pending' and expires_at > ?
+                where id = ? and account_id = ? and state = 'pending' and expires_at > ? and expires_at <= ?
                 returning %s
-                """.formatted(COLUMNS), state, now, id.value(), owner.value(), now)
+                """.formatted(COLUMNS), state, now, id.value(), owner.value(), now, latestEnd(now))
                 .orElseThrow(() -> load(owner, id).isPresent()
                         ? Problem.of(Status.GONE_410, "This was answered already or took longer than five minutes; "
                                 + "ask the assistant again")
@@ -178,6 +180,11 @@ public final class Confirmations {
         var result = toolbox.call(actor.inToolCall(entry), proposal.call());
         ledger.end(actor.account(), entry, result);
         return result;
+    }
+
+    /** One that ends later was proposed before the clock was set back, and nobody knows how long ago. */
+    private static Instant latestEnd(Instant now) {
+        return now.plus(LIFETIME).plus(Clocks.SKEW);
     }
 
     private record Stored(Confirmation confirmation, Actor actor, Optional<Long> message) {
@@ -196,7 +203,9 @@ public final class Confirmations {
         Json.parseOwn(row.text("problems")).forEach(problem -> problems.add(problem.asText()));
         var expiresAt = row.time("expires_at");
         var state = row.choice("state", Confirmation.State.class);
-        var over = state == Confirmation.State.PENDING && !expiresAt.isAfter(clock.instant());
+        var now = clock.instant();
+        var over = state == Confirmation.State.PENDING
+                && (!expiresAt.isAfter(now) || expiresAt.isAfter(latestEnd(now)));
         var actor = new Actor(new AccountId(row.number("account_id")), row.choice("channel", Channel.class),
                 row.optionalNumber("token_id").map(TokenId::new), Optional.empty());
         return new Stored(

@@ -59,7 +59,9 @@ final class DatabaseState {
      * lets it wake. After a failure it is away, not asleep.
      */
     boolean mayBeAsleep() {
-        return !failed && !lastAnswer.isAfter(clock.instant().minus(IN_USE));
+        var now = clock.instant();
+        // An answer of the future was given before the clock was set back, and that may be long ago.
+        return !failed && (!lastAnswer.isAfter(now.minus(IN_USE)) || lastAnswer.isAfter(now));
     }
 
     /**

@@ -189,6 +189,20 @@ class AccountsTest extends AppTest {
     }
 
     @Test
+    @Tag("A7")
+    void aUseOfTheFutureKeepsNoSessionWhenTheClockIsSetBack() throws Exception {
+        var ada = signUp();
+        clock.advance(Duration.ofDays(6));
+        assertThat(get(ada.token(), "/api/account").status()).isEqualTo(200);
+        clock.advance(Duration.ofDays(-6));
+        assertThat(get(ada.token(), "/api/account").status()).isEqualTo(200);
+
+        clock.advance(Duration.ofDays(7));
+
+        assertThat(get(ada.token(), "/api/account").status()).isEqualTo(401);
+    }
+
+    @Test
     void nameAndTimeZoneChange() throws Exception {
         var ada = signUp();
 

@@ -152,6 +152,20 @@ class ForgedTokensTest extends AppTest {
     }
 
     @Test
+    @Tag("A8")
+    void theClocksOfTwoReplicasMayDifferByThirtySecondsAndNoMore() throws Exception {
+        var now = clock.instant().getEpochSecond();
+
+        assertThat(status(withClaims(body -> body.put("iat", now + 30)))).isEqualTo(200);
+        assertThat(status(withClaims(body -> body.put("iat", now + 31)))).isEqualTo(401);
+        assertThat(status(withClaims(body -> body.put("nbf", now + 30)))).isEqualTo(200);
+        assertThat(status(withClaims(body -> body.put("nbf", now + 31)))).isEqualTo(401);
+        clock.advance(Duration.ofSeconds(-30));
+        assertThat(status(ada.token())).as("at a replica whose clock is behind").isEqualTo(200);
+        clock.advance(Duration.ofSeconds(30));
+    }
+
+    @Test
     @Tag("A9")
     void aNewSecretTakesOverWhileThePreviousOneStillVerifiesUntilItIsRemoved() throws Exception {
         try (var rotated = start(Map.of("AUTH_SECRET", STRANGE, "AUTH_SECRET_PREVIOUS", SECRET));

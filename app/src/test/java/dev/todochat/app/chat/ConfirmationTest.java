@@ -103,6 +103,19 @@ class ConfirmationTest extends ChatTest {
     }
 
     @Test
+    void whenTheClockIsSetBackItIsOverToo() throws Exception {
+        clock.advance(Duration.ofHours(1));
+        var card = card(propose(delete(addTask(ada, "Milk"))));
+
+        clock.advance(Duration.ofSeconds(-30));
+        assertThat(get(ada.token(), path(card)).json().path("state").asText()).as("where the clock is behind")
+                .isEqualTo("pending");
+        clock.advance(Duration.ofHours(-1));
+        assertThat(get(ada.token(), path(card)).json().path("state").asText()).isEqualTo("expired");
+        assertThat(post(ada.token(), path(card), "").status()).isEqualTo(410);
+    }
+
+    @Test
     void aTaskThatChangedSinceIsLeftAlone() throws Exception {
         var milk = addTask(ada, "Milk");
         var card = card(propose(delete(milk), delete(addTask(ada, "Eggs"))));

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.todochat.app.chat.StubAnswers.Call;
 import dev.todochat.app.http.Json;
 import dev.todochat.app.model.ModelLimits;
+import dev.todochat.server.Clocks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
@@ -64,6 +65,34 @@ class TurnTest extends ChatTest {
             for (var events : open) {
                 events.close();
             }
+        }
+    }
+
+    @Test
+    @Tag("A8")
+    void aTurnIsNotTakenForADeadOneWhereTheClockIsAhead() throws Exception {
+        model.answers(stall("Once upon "));
+        try (var events = stream(ada, message("a story"))) {
+            var conversation = events.await("conversation").data().path("conversation_id").asLong();
+            clock.advance(Clocks.SKEW);
+
+            assertThat(say(ada, "elsewhere").status()).isEqualTo(200);
+            assertThat(messages(ada, conversation).getFirst().path("state").asText()).isEqualTo("running");
+            assertThat(say(ada, "here", conversation).status()).isEqualTo(409);
+        }
+    }
+
+    @Test
+    @Tag("A8")
+    void aTurnOfBeforeTheClockWasSetBackHoldsUpNobody() throws Exception {
+        clock.advance(Duration.ofHours(1));
+        model.answers(stall("Once upon "), text("Here."));
+        try (var events = stream(ada, message("a story"))) {
+            var conversation = events.await("conversation").data().path("conversation_id").asLong();
+            clock.advance(Duration.ofHours(-1));
+
+            assertThat(messages(ada, conversation).getFirst().path("state").asText()).isEqualTo("stopped");
+            assertThat(say(ada, "here", conversation).status()).isEqualTo(200);
         }
     }
 
