@@ -58,14 +58,19 @@ final class DataFolder implements AutoCloseable {
         return path.resolve(name);
     }
 
+    /** One that is kept nowhere. */
+    static String randomSecret() {
+        var bytes = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
     /** A random text that is made at the first call and stays the same, readable by the owner alone. */
     String secret(String name) {
         var file = path.resolve(name);
         try {
             if (!Files.exists(file)) {
-                var bytes = new byte[SECRET_BYTES];
-                new SecureRandom().nextBytes(bytes);
-                write(file, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+                write(file, randomSecret());
             }
             return Files.readString(file).strip();
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import dev.todochat.server.MetricsListener;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -64,9 +65,10 @@ final class Product implements AutoCloseable {
         }
         var postgres = opened(Postgres.start(folder, settings.ports().postgres()));
         opened(MetricsListener.start(settings.metricsAddress(), settings.ports().metrics()));
-        opened(dev.todochat.app.Main.start(settings.app(postgres.url(), folder.secret("auth-secret")),
+        var proof = DataFolder.randomSecret();
+        opened(dev.todochat.app.Main.start(settings.app(postgres.url(), folder.secret("auth-secret"), proof),
                 Shutdown.AT_ONCE, InstantSource.system()));
-        opened(dev.todochat.web.Main.start(settings.web(), Shutdown.AT_ONCE));
+        opened(dev.todochat.web.Main.start(settings.web(), Shutdown.AT_ONCE, Optional.of(proof)));
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -4,6 +4,7 @@ import dev.todochat.server.BadEnvironment;
 import dev.todochat.server.Environment;
 import dev.todochat.server.LogFormat;
 import dev.todochat.server.LogLevel;
+import dev.todochat.server.TrustedProxies;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
@@ -21,9 +22,6 @@ import java.util.Map;
  * @param variables all of the environment
  */
 record Settings(Path dataFolder, Ports ports, LogLevel logLevel, LogFormat logFormat, Map<String, String> variables) {
-    /** web runs in this process and tells app from where its visitors come. */
-    private static final String THIS_MACHINE = "127.0.0.0/8,::1/128";
-
     Settings {
         variables = Map.copyOf(variables);
     }
@@ -57,7 +55,7 @@ record Settings(Path dataFolder, Ports ports, LogLevel logLevel, LogFormat logFo
     static Settings from(Map<String, String> variables) {
         var problems = new LinkedHashSet<String>();
         var settings = read(variables, problems);
-        collect(problems, () -> settings.app("postgresql://127.0.0.1/todo", "0".repeat(64)));
+        collect(problems, () -> settings.app("postgresql://127.0.0.1/todo", "0".repeat(64), ""));
         collect(problems, settings::web);
         if (!problems.isEmpty()) {
             throw new BadEnvironment(List.copyOf(problems));
@@ -69,14 +67,17 @@ record Settings(Path dataFolder, Ports ports, LogLevel logLevel, LogFormat logFo
         return new Settings(dataFolder, ports.chosen(), logLevel, logFormat, variables);
     }
 
-    dev.todochat.app.Settings app(String databaseUrl, String authSecret) {
+    /**
+     * @param proof what web tells app beside the addresses of its visitors: it is the one that app believes, and not
+     *              every program of a machine that both share
+     */
+    dev.todochat.app.Settings app(String databaseUrl, String authSecret, String proof) {
         var app = common();
         app.put("PORT", String.valueOf(ports.app()));
         app.put("DATABASE_URL", databaseUrl);
         app.put("AUTH_SECRET", authSecret);
-        app.put("TRUSTED_PROXIES", THIS_MACHINE);
         app.remove("DATABASE_DIRECT_URL");
-        return dev.todochat.app.Settings.from(app);
+        return dev.todochat.app.Settings.from(app).withTrustedProxies(TrustedProxies.knowing(proof));
     }
 
     dev.todochat.web.Settings web() {

@@ -31,6 +31,7 @@ import io.helidon.webserver.http.HttpRules;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Starts web: the pages. */
@@ -57,7 +58,12 @@ public final class Main {
 
     /** Starts the pages; whoever calls this closes the server. Throws {@link dev.todochat.server.PortTaken}. */
     public static HttpServer start(Settings settings, Shutdown shutdown) {
-        var backend = new Backend(settings.backendUrl());
+        return start(settings, shutdown, Optional.empty());
+    }
+
+    /** The same with a proof, for an app that believes nobody else where visitors come from. */
+    public static HttpServer start(Settings settings, Shutdown shutdown, Optional<String> proof) {
+        var backend = new Backend(settings.backendUrl(), proof);
         var health = new Health(InstantSource.system(), backend.healthCheck());
         return HttpServer.start("web", health, shutdown, List.of(listener(settings, backend, health)));
     }

@@ -4,26 +4,38 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The networks whose {@code X-Forwarded-For} is believed. Anybody can write that header, so the client's address is
- * the last one in it that no trusted proxy has.
+ * Who is believed about {@code X-Forwarded-For}: networks, or whoever knows a secret. Anybody can write that header, so
+ * the client's address is the last one in it that no trusted proxy has.
  */
 public final class TrustedProxies {
     public static final HeaderName FORWARDED_FOR = HeaderNames.create("X-Forwarded-For");
 
     /** Nobody's. */
-    public static final TrustedProxies NONE = new TrustedProxies(List.of());
+    public static final TrustedProxies NONE = new TrustedProxies(List.of(), Optional.empty());
+    /** The secret of a proxy that runs on the same machine as everybody who could pass for it. */
+    public static final HeaderName PROOF = HeaderNames.create("Todo-Proxy");
 
     private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F:.]{2,45}");
 
     private final List<Network> networks;
+    private final Optional<byte[]> secret;
 
-    private TrustedProxies(List<Network> networks) {
+    private TrustedProxies(List<Network> networks, Optional<byte[]> secret) {
         this.networks = List.copyOf(networks);
+        this.secret = secret;
+    }
+
+    /** Nobody but the one that sends this as {@link #PROOF}. */
+    public static TrustedProxies knowing(String secret) {
+        return new TrustedProxies(List.of(), Optional.of(secret.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Reads a variable that holds networks in CIDR form, separated by commas, such as {@code 10.0.0.0/8,::1/128}. */
@@ -32,7 +44,7 @@ public final class TrustedProxies {
             return new TrustedProxies(environment.text(name).stream()
                     .flatMap(list -> Arrays.stream(list.split(",")))
                     .map(String::trim).filter(part -> !part.isEmpty())
-                    .map(Network::parse).toList());
+                    .map(Network::parse).toList(), Optional.empty());
         } catch (IllegalArgumentException e) {
             environment.reject(name, "networks such as 10.0.0.0/8,::1/128");
             return NONE;
@@ -46,7 +58,8 @@ public final class TrustedProxies {
             return address;
         }
         var forwarded = String.join(",", request.headers().values(FORWARDED_FOR)).split(",");
-        for (var i = forwarded.length - 1; i >= 0 && trusts(address); i--) {
+        var last = forwarded.length - 1;
+        for (var i = last; i >= 0 && (trusts(address) || i == last && isProved(request)); i--) {
             var previous = forwarded[i].trim();
             if (!LITERAL.matcher(previous).matches()) {
                 break;
@@ -54,6 +67,12 @@ public final class TrustedProxies {
             address = previous;
         }
         return address;
+    }
+
+    private boolean isProved(ServerRequest request) {
+        return secret.isPresent() && request.headers().first(PROOF)
+                .filter(proof -> MessageDigest.isEqual(proof.getBytes(StandardCharsets.UTF_8), secret.get()))
+                .isPresent();
     }
 
     private boolean trusts(String literal) {

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 
@@ -26,7 +27,12 @@ public final class Backend {
 
     /** @param address where app listens, without a slash at the end */
     public Backend(URI address) {
-        this.calls = new Calls(address);
+        this(address, Optional.empty());
+    }
+
+    /** @param proof what app knows web by, where it is told so */
+    public Backend(URI address, Optional<String> proof) {
+        this.calls = new Calls(address, proof);
     }
 
     /** Not needed: while app is away a page that says so is better than a connection that nobody takes. */

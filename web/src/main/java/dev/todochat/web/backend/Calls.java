@@ -2,6 +2,7 @@ package dev.todochat.web.backend;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.todochat.server.TrustedProxies;
 import io.helidon.common.media.type.MediaTypes;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.HeaderName;
@@ -19,6 +20,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** HTTP to app: who asks, how long to wait, and what a failure means. */
@@ -41,11 +43,14 @@ final class Calls {
     private static final int IDLE_CONNECTIONS = 64;
 
     private final URI address;
+    private final Optional<String> proof;
     private final WebClient client;
     private final LargeAnswers large = new LargeAnswers();
 
-    Calls(URI address) {
+    /** @param proof shows app that it is web that says where visitors come from */
+    Calls(URI address, Optional<String> proof) {
         this.address = address;
+        this.proof = proof;
         this.client = WebClient.builder()
                 .socketOptions(SocketOptions.builder()
                         .tcpNoDelay(true)
@@ -165,6 +170,7 @@ final class Calls {
         if (!caller.userAgent().isEmpty()) {
             request.header(HeaderNames.USER_AGENT, caller.userAgent());
         }
+        proof.ifPresent(secret -> request.header(TrustedProxies.PROOF, secret));
         return request.contentType(MediaTypes.APPLICATION_JSON);
     }
 
