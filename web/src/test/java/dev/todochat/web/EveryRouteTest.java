@@ -147,11 +147,11 @@ class EveryRouteTest {
     @Tag("W3")
     void everyCookieIsOutOfReachOfScriptsAndOtherSites(Route route) {
         for (var cookie : cookies(web, route)) {
-            assertThat(cookie).startsWith("todo_session=").contains("; HttpOnly", "; SameSite=Lax", "; Path=/")
+            assertThat(cookie).matches("todo_(session|device)=.*").contains("; HttpOnly", "; SameSite=Lax", "; Path=/")
                     .doesNotContain("Secure", "Domain", "__Host-");
         }
         for (var cookie : cookies(secure, route)) {
-            assertThat(cookie).startsWith("__Host-todo_session=")
+            assertThat(cookie).matches("__Host-todo_(session|device)=.*")
                     .contains("; Secure", "; HttpOnly", "; SameSite=Lax", "; Path=/").doesNotContain("Domain");
         }
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** That the fake is as app describes itself is only worth something if it cannot be otherwise unnoticed. */
 class FakeBackendTest {
-    private static final Caller CALLER = new Caller("request-1", "203.0.113.7", "Firefox");
+    private static final Caller CALLER = new Caller("request-1", "203.0.113.7", "Firefox", "");
 
     private final FakeBackend app = new FakeBackend();
     private final Backend backend = new Backend(app.url());

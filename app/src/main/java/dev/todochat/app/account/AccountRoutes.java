@@ -65,6 +65,7 @@ public final class AccountRoutes implements HttpService {
         var body = RequestBody.of(request);
         accounts.changePassword(person.account(), person.session(),
                 new Password(body.text("current_password")), new Password(body.text("new_password")));
+        signIn.remember(person.account(), places.of(request));
         Json.sendNothing(response);
     }
 }

@@ -72,6 +72,7 @@ public final class Accounts {
         var hash = hasher.hash(replacement);
         db.inTransaction(tx -> {
             tx.update("update accounts set password_hash = ? where id = ?", hash, id.value());
+            throttle.forgetPlaces(id);
             return tx.update("delete from sessions where account_id = ? and id <> ?", id.value(), current.value());
         });
     }
@@ -83,11 +84,8 @@ public final class Accounts {
     }
 
     private void requirePassword(Account account, String field, Password password) {
-        throttle.attempt(account.id());
-        if (withPassword(account.email(), password).isEmpty()) {
-            throw Problem.invalid(field, "is not your password");
-        }
-        throttle.succeeded(account.id());
+        throttle.attempt(account.id(), () -> withPassword(account.email(), password))
+                .orElseThrow(() -> Problem.invalid(field, "is not your password"));
     }
 
     private static Account account(Row row) {

@@ -12,8 +12,8 @@ public final class Places {
         this.proxies = proxies;
     }
 
-    SignIn.Place of(ServerRequest request) {
-        return new SignIn.Place(request.headers().first(HeaderNames.USER_AGENT).orElse(""),
-                proxies.clientAddress(request));
+    Place of(ServerRequest request) {
+        return new Place(request.headers().first(HeaderNames.USER_AGENT).orElse(""), proxies.clientAddress(request),
+                request.headers().first(Device.HEADER).flatMap(Device::named));
     }
 }

@@ -22,29 +22,32 @@ public final class SignIn {
         this.tokens = new SessionTokens(secret, previous, clock);
     }
 
-    /** Where a person signs in from. */
-    record Place(String userAgent, String address) {
-    }
-
-    record SignedIn(Account account, Session session, String token) {
+    record SignedIn(Account account, Session session, String token, Device device) {
         ObjectNode toJson() {
             var json = Json.object();
             json.set("account", account.toJson());
-            return json.put("token", token).put("expires_at", Json.time(session.expiresAt()));
+            return json.put("token", token).put("expires_at", Json.time(session.expiresAt()))
+                    .put("device", device.name());
         }
     }
 
     SignedIn withPassword(Email email, Password password, Place place) {
-        throttle.attempt(email, place.address());
-        var account = accounts.withPassword(email, password).orElseThrow(() -> Problem.unauthorized(
-                "The address or the password is not right", "Bearer realm=\"todo\""));
-        throttle.succeeded(email, place.address());
+        var account = throttle.attempt(email, place, () -> accounts.withPassword(email, password))
+                .orElseThrow(() -> Problem.unauthorized(
+                        "The address or the password is not right", "Bearer realm=\"todo\""));
         return begin(account, place);
     }
 
     SignedIn begin(Account account, Place place) {
         var session = sessions.begin(account.id(), place.userAgent(), place.address());
-        return new SignedIn(account, session, tokens.sign(account.id(), session));
+        var device = place.device().orElseGet(Device::random);
+        remember(account.id(), place.with(device));
+        return new SignedIn(account, session, tokens.sign(account.id(), session), device);
+    }
+
+    /** From here the person gets in whatever others guess elsewhere. */
+    void remember(AccountId account, Place place) {
+        throttle.remember(account, place);
     }
 
     /** Recognises the sessions begun here, and personal tokens. */

@@ -42,7 +42,7 @@ public final class DeletionPages {
         }
         try {
             backend.deleteAccount(session, form.exact("password"));
-            cookie.clear(response);
+            cookie.clearAll(response);
             Pages.seeOther(response, "/sign-in?done=deleted");
         } catch (BackendFailure.Invalid | BackendFailure.Throttled e) {
             var error = e instanceof BackendFailure.Invalid invalid ? invalid.error("password").orElse(e.getMessage())

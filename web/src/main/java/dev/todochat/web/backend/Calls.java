@@ -27,6 +27,7 @@ import java.util.function.Supplier;
 final class Calls {
     private static final Logger LOG = System.getLogger(Calls.class.getName());
     private static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
+    private static final HeaderName DEVICE = HeaderNames.create("Todo-Device");
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     /** A probe must be quicker than the one who probes us. */
@@ -169,6 +170,9 @@ final class Calls {
                 .header(REQUEST_ID, caller.requestId());
         if (!caller.userAgent().isEmpty()) {
             request.header(HeaderNames.USER_AGENT, caller.userAgent());
+        }
+        if (!caller.device().isEmpty()) {
+            request.header(DEVICE, caller.device());
         }
         proof.ifPresent(secret -> request.header(TrustedProxies.PROOF, secret));
         return request.contentType(MediaTypes.APPLICATION_JSON);

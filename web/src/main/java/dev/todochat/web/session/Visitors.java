@@ -53,7 +53,7 @@ public final class Visitors {
 
     public Caller caller(ServerRequest request) {
         return new Caller(RequestLog.requestId(request), proxies.clientAddress(request),
-                request.headers().first(HeaderNames.USER_AGENT).orElse(""));
+                request.headers().first(HeaderNames.USER_AGENT).orElse(""), cookie.device(request).orElse(""));
     }
 
     /**

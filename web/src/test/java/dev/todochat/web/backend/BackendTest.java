@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class BackendTest {
-    private static final Caller CALLER = new Caller("request-1", "203.0.113.7", "Firefox");
+    private static final Caller CALLER = new Caller("request-1", "203.0.113.7", "Firefox", "");
 
     private FakeBackend app;
     private Backend backend;

@@ -36,6 +36,32 @@ class SessionCookieTest {
     }
 
     @Test
+    @Tag("A11")
+    void theBrowsersOwnNameOutlivesTheSessionAndIsToldToApp() {
+        var cookie = cookieOf(signUp(browser), "todo_device");
+        assertThat(cookie).startsWith("todo_device=").contains("HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=34560000")
+                .doesNotContain("Secure", "Domain");
+        assertThat(web.backend().seen().getLast().header("Todo-Device")).isEmpty();
+        var name = browser.cookies().get("todo_device");
+
+        browser.post("/sign-out");
+        assertThat(browser.cookies()).containsOnlyKeys("todo_device");
+        browser.post("/sign-in", "email", "ada@example.com", "password", "correct horse battery");
+
+        assertThat(web.backend().seen().getLast().header("Todo-Device")).isEqualTo(name);
+        assertThat(browser.cookies()).containsEntry("todo_device", name);
+    }
+
+    @Test
+    void aNameThatIsNoneNeverReachesApp() {
+        browser.cookies().put("todo_device", "a b\"c<d>");
+
+        signUp(browser);
+
+        assertThat(web.backend().seen().getLast().header("Todo-Device")).isEmpty();
+    }
+
+    @Test
     void itLastsAsLongAsTheSession() {
         var seconds = cookieOf(signUp(browser)).replaceAll(".*Max-Age=([0-9]+).*", "$1");
 
@@ -59,7 +85,7 @@ class SessionCookieTest {
         web.backend().refuseEverything(503, "The database is away");
 
         assertThat(browser.post("/sign-out").statusCode()).isEqualTo(303);
-        assertThat(browser.cookies()).isEmpty();
+        assertThat(browser.cookies()).doesNotContainKey("todo_session");
     }
 
     @Test
@@ -70,7 +96,7 @@ class SessionCookieTest {
 
         assertThat(response.statusCode()).isEqualTo(303);
         assertThat(response.headers().firstValue("Location")).hasValue("/sign-in?next=%2Faccount");
-        assertThat(browser.cookies()).isEmpty();
+        assertThat(browser.cookies()).doesNotContainKey("todo_session");
     }
 
     @Test
@@ -96,7 +122,13 @@ class SessionCookieTest {
     }
 
     private static String cookieOf(HttpResponse<String> response) {
-        assertThat(response.headers().allValues("Set-Cookie")).hasSize(1);
-        return response.headers().firstValue("Set-Cookie").orElseThrow();
+        return cookieOf(response, "todo_session");
+    }
+
+    private static String cookieOf(HttpResponse<String> response, String name) {
+        var cookies = response.headers().allValues("Set-Cookie").stream()
+                .filter(cookie -> cookie.split("=")[0].endsWith(name)).toList();
+        assertThat(cookies).hasSize(1);
+        return cookies.getFirst();
     }
 }

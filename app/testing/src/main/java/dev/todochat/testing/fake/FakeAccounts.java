@@ -2,6 +2,7 @@ package dev.todochat.testing.fake;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
 import java.time.DateTimeException;
@@ -23,6 +24,7 @@ public final class FakeAccounts {
     /** How often one may be wrong before the throttle answers. */
     private static final int MAX_ATTEMPTS = 8;
     private static final int MAX_EXPIRY_DAYS = 3_650;
+    private static final HeaderName DEVICE = HeaderNames.create("Todo-Device");
 
     private final AtomicLong ids = new AtomicLong();
     private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
@@ -127,7 +129,9 @@ public final class FakeAccounts {
                 .put("user_agent", exchange.header(HeaderNames.USER_AGENT))
                 .put("address", exchange.header(HeaderNames.X_FORWARDED_FOR));
         sessions.put(id, new Owned(person.account().path("id").asLong(), token, session));
-        var answer = Exchange.json().put("token", token).put("expires_at", session.path("expires_at").asText());
+        var browser = exchange.header(DEVICE);
+        var answer = Exchange.json().put("token", token).put("expires_at", session.path("expires_at").asText())
+                .put("device", browser.isEmpty() ? "browser%036d".formatted(id) : browser);
         answer.set("account", person.account());
         exchange.created(answer);
     }
