@@ -56,7 +56,7 @@ class TokenAudiencesTest extends DescribedApiTest {
 
     private String program(Person person) throws Exception {
         return post(person.token(), "/api/tokens", """
-                {"name": "all", "scopes": ["tasks:read", "tasks:write", "tasks:delete"]}""")
+                {"name": "all", "scopes": ["tasks:read", "tasks:write", "tasks:delete", "conversations"]}""")
                 .json().path("token").asText();
     }
 

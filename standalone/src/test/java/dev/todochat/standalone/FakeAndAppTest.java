@@ -107,6 +107,7 @@ class FakeAndAppTest {
             api.post("/api/tokens", "{\"name\": \" \"}");
             api.post("/api/tokens", "{\"name\": \"laptop\", \"expires_in_days\": 4000}");
             api.post("/api/tokens", "{\"name\": \"laptop\"}");
+            api.post("/api/tokens", "{\"name\": \"diary\", \"scopes\": [\"tasks:read\", \"conversations\"]}");
             var made = api.post("/api/tokens", "{\"name\": \"tablet\", \"scopes\": [\"tasks:read\"], \"expires_in_days\": 30}");
             api.get("/api/tokens?limit=100");
             api.delete("/api/tokens/" + made.path("id").asLong());

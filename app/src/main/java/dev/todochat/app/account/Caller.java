@@ -7,7 +7,7 @@ import java.util.Set;
 public sealed interface Caller {
     AccountId account();
 
-    /** Whether the caller may do this with tasks. */
+    /** Whether the caller may do this. */
     boolean may(Scope scope);
 
     /** The personal access token, where one was used. */

@@ -25,16 +25,21 @@ public final class Callers {
         this.admission = admission;
     }
 
-    /** Whoever may do this with tasks; throws a 401 or 403, and a 429 as {@link Admission} does. */
+    /** Whoever may do this; throws a 401 or 403, and a 429 as {@link Admission} does. */
     public Caller require(ServerRequest request, Scope... scopes) {
         var caller = authenticated(request);
+        require(caller, scopes);
+        return caller;
+    }
+
+    /** The same of a caller who is known. */
+    public static void require(Caller caller, Scope... scopes) {
         for (var scope : scopes) {
             if (!caller.may(scope)) {
                 throw Problem.forbidden("This token lacks the scope %s; make another on the account page"
                         .formatted(scope.word()));
             }
         }
-        return caller;
     }
 
     /** A signed-in person: programs are kept from account, sessions, tokens and confirmations. */

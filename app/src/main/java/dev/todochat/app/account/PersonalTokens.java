@@ -23,9 +23,9 @@ public final class PersonalTokens {
     private static final int MAX_NAME = 100;
     /** Enough for every program that a person has; a limit because everything has one. */
     private static final int MAX_TOKENS = 100;
-    private static final Duration LAST_USE_PRECISION = Duration.ofMinutes(1);
-    private static final String COLUMNS =
-            "id, name, array_to_string(scopes, ' ') as scope_words, created_at, expires_at, last_used_at";
+    private static final String COLUMNS = """
+            id, name, array_to_string(scopes || case when conversations then array['conversations'] end, ' ')
+                as scope_words, created_at, expires_at, last_used_at""";
 
     private final Db db;
     private final InstantSource clock;
@@ -60,12 +60,12 @@ public final class PersonalTokens {
         var now = clock.instant();
         var expiry = expiresInDays.stream().mapToObj(days -> now.plus(Duration.ofDays(days))).findFirst();
         return db.one(PersonalTokens::token, """
-                insert into personal_tokens (account_id, name, hash, scopes, created_at, expires_at)
-                select ?, ?, ?, string_to_array(?, ' '), ?, cast(? as timestamptz)
+                insert into personal_tokens (account_id, name, hash, scopes, conversations, created_at, expires_at)
+                select ?, ?, ?, array_remove(string_to_array(?, ' '), 'conversations'), ?, ?, cast(? as timestamptz)
                 where (select count(*) from personal_tokens where account_id = ?) < ?
                 returning %s
-                """.formatted(COLUMNS), account.value(), label, Sha256.of(secret), Scope.words(scopes), now, expiry,
-                account.value(), MAX_TOKENS)
+                """.formatted(COLUMNS), account.value(), label, Sha256.of(secret), Scope.words(scopes),
+                scopes.contains(Scope.CONVERSATIONS), now, expiry, account.value(), MAX_TOKENS)
                 .map(token -> new Created(token, secret))
                 .orElseThrow(() -> Problem.conflict("You have %d tokens; revoke one first".formatted(MAX_TOKENS)));
     }
@@ -93,8 +93,8 @@ public final class PersonalTokens {
         }
         var found = db.one(row -> new Found(
                 new Holder(new AccountId(row.number("account_id")), new TokenId(row.number("id")),
-                        Scope.parseAll(row.text("scope_words"))),
-                row.optionalTime("last_used_at").filter(now.minus(LAST_USE_PRECISION)::isBefore).isEmpty()), """
+                        Scope.known(row.text("scope_words"))),
+                row.optionalTime("last_used_at").map(written -> LastUse.isStale(written, now)).orElse(true)), """
                 select %s, account_id from personal_tokens
                 where hash = ? and (expires_at is null or expires_at > ?)
                 """.formatted(COLUMNS), Sha256.of(secret), now);
@@ -106,7 +106,7 @@ public final class PersonalTokens {
 
     private static PersonalToken token(Row row) {
         return new PersonalToken(new TokenId(row.number("id")), row.text("name"),
-                Scope.parseAll(row.text("scope_words")), row.time("created_at"), row.optionalTime("expires_at"),
+                Scope.known(row.text("scope_words")), row.time("created_at"), row.optionalTime("expires_at"),
                 row.optionalTime("last_used_at"));
     }
 }

@@ -3,19 +3,22 @@ package dev.todochat.app.account;
 import dev.todochat.app.http.InvalidValue;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a personal access token may do with tasks. A session may do everything. */
+/** What a personal access token may do. A session may do everything. */
 public enum Scope {
     TASKS_READ, TASKS_WRITE,
-    /** Delete without asking the person first. */
-    TASKS_DELETE;
+    /** Delete, tasks without asking the person first. Without it nothing is deleted. */
+    TASKS_DELETE,
+    /** Read what was said, and go on with it. Only a person can give it; never offered to a program that signs in. */
+    CONVERSATIONS;
 
     static final Set<Scope> DEFAULT = Set.of(TASKS_READ, TASKS_WRITE);
 
-    /** As in {@code tasks:read}. */
+    /** As in {@code tasks:read} and {@code conversations}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', ':');
     }
@@ -29,7 +32,10 @@ public enum Scope {
         return scopes.stream().sorted().map(Scope::word).collect(Collectors.joining(" "));
     }
 
-    static Set<Scope> parseAll(String words) {
-        return Arrays.stream(words.split(" ")).map(Scope::parse).collect(Collectors.toUnmodifiableSet());
+    /** Of a token that was made; a word that a newer replica gave it means nothing here. */
+    static Set<Scope> known(String words) {
+        var given = List.of(words.split(" "));
+        return Arrays.stream(values()).filter(scope -> given.contains(scope.word()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -21,6 +21,11 @@ record ChatRequest(Optional<String> message, Optional<ConversationId> conversati
         }
     }
 
+    /** Whether the answer rests on what was said before, in a conversation that there is. */
+    boolean goesOn() {
+        return conversation.isPresent() || retryOf.isPresent();
+    }
+
     static ChatRequest of(Fields body) {
         var conversation = body.optionalNumber("conversation_id");
         var retryOf = body.optionalNumber("retry_of");

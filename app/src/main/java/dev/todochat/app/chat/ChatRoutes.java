@@ -38,6 +38,9 @@ public final class ChatRoutes implements HttpService {
     private void say(ServerRequest request, ServerResponse response) {
         var caller = caller(request);
         var said = ChatRequest.of(RequestBody.of(request));
+        if (said.goesOn()) {
+            Callers.require(caller, Scope.CONVERSATIONS);
+        }
         var turn = chat.begin(actor(caller), said);
         // It waits for a model, and has its place among the turns.
         admission.leave(request);

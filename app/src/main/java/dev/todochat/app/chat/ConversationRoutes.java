@@ -13,7 +13,10 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
-/** The history: conversations, their messages, and the turn that runs in one. */
+/**
+ * The history: conversations, their messages, and the turn that runs in one. What people say to their assistant is more
+ * private than their tasks, so a program needs a scope of its own for it.
+ */
 public final class ConversationRoutes implements HttpService {
     private final Chat chat;
     private final Callers callers;
@@ -51,7 +54,8 @@ public final class ConversationRoutes implements HttpService {
     }
 
     private void delete(ServerRequest request, ServerResponse response) {
-        if (!chat.conversations().delete(writer(request), id(request))) {
+        var owner = callers.require(request, Scope.CONVERSATIONS, Scope.TASKS_DELETE).account();
+        if (!chat.conversations().delete(owner, id(request))) {
             throw Problem.notFound();
         }
         Json.sendNothing(response);
@@ -75,11 +79,11 @@ public final class ConversationRoutes implements HttpService {
     }
 
     private AccountId reader(ServerRequest request) {
-        return callers.require(request, Scope.TASKS_READ).account();
+        return callers.require(request, Scope.CONVERSATIONS).account();
     }
 
     private AccountId writer(ServerRequest request) {
-        return callers.require(request, Scope.TASKS_WRITE).account();
+        return callers.require(request, Scope.CONVERSATIONS, Scope.TASKS_WRITE).account();
     }
 
     private static ConversationId id(ServerRequest request) {
