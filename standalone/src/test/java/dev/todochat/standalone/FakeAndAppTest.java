@@ -81,6 +81,13 @@ class FakeAndAppTest {
             api.send("PUT", "/api/account/password", "{\"current_password\": \"" + PASSWORD + "\", \"new_password\": \"short\"}");
             api.send("PUT", "/api/account/password", "{\"current_password\": \"" + PASSWORD
                     + "\", \"new_password\": \"four plain words here\"}");
+            api.post("/api/tokens", "{\"name\": \"laptop\"}");
+            api.send("PUT", "/api/account/password", "{\"current_password\": \"four plain words here\", "
+                    + "\"new_password\": \"" + PASSWORD + "\"}");
+            api.get("/api/tokens");
+            api.send("PUT", "/api/account/password", "{\"current_password\": \"" + PASSWORD
+                    + "\", \"new_password\": \"four plain words here\", \"end_tokens\": true}");
+            api.get("/api/tokens");
             var elsewhere = api.post("/api/sessions", credentials("account", "four plain words here"));
             api.get("/api/sessions");
             var page = api.get("/api/sessions?limit=1");

@@ -76,7 +76,7 @@ public final class Main {
         var headers = new SecurityHeaders(settings.frontendUrl());
         var sameOrigin = new SameOrigin(settings.frontendUrl());
         var boards = new TaskBoards(backend);
-        var accountPage = new AccountPage(backend, pages, settings.mcpUrl());
+        var accountPage = new AccountPage(backend, pages, settings.mcpUrl(), InstantSource.system());
         Consumer<HttpRouting.Builder> around = routing -> {
             routing.addFilter(headers);
             new ErrorPages(pages, headers, visitors, sameOrigin).routing(routing);

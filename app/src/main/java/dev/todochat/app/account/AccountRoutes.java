@@ -63,8 +63,8 @@ public final class AccountRoutes implements HttpService {
     private void changePassword(ServerRequest request, ServerResponse response) {
         var person = callers.requirePerson(request);
         var body = RequestBody.of(request);
-        accounts.changePassword(person.account(), person.session(),
-                new Password(body.text("current_password")), new Password(body.text("new_password")));
+        accounts.changePassword(person.account(), person.session(), new Password(body.text("current_password")),
+                new Password(body.text("new_password")), body.flag("end_tokens"));
         signIn.remember(person.account(), places.of(request));
         Json.sendNothing(response);
     }

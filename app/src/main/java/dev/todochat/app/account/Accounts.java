@@ -64,8 +64,8 @@ public final class Accounts {
                 .orElseThrow(Problem::notFound);
     }
 
-    /** Ends every other session: whoever knew the old password is out. */
-    void changePassword(AccountId id, SessionId current, Password old, Password replacement) {
+    /** Ends every other session: whoever knew the old password is out. Tokens live on unless they are to end too. */
+    void changePassword(AccountId id, SessionId current, Password old, Password replacement, boolean endTokens) {
         var account = get(id);
         requirePassword(account, "current_password", old);
         rules.check("new_password", replacement, account.email(), account.name());
@@ -73,6 +73,9 @@ public final class Accounts {
         db.inTransaction(tx -> {
             tx.update("update accounts set password_hash = ? where id = ?", hash, id.value());
             throttle.forgetPlaces(id);
+            if (endTokens) {
+                tx.update("delete from personal_tokens where account_id = ?", id.value());
+            }
             return tx.update("delete from sessions where account_id = ? and id <> ?", id.value(), current.value());
         });
     }

@@ -30,6 +30,18 @@ public record Fields(ObjectNode json) {
         return Optional.of(value.textValue());
     }
 
+    /** False where it is left out. */
+    public boolean flag(String field) {
+        var value = json.get(field);
+        if (value == null || value.isNull()) {
+            return false;
+        }
+        if (!value.isBoolean()) {
+            throw new InvalidValue(field, "must be true or false");
+        }
+        return value.booleanValue();
+    }
+
     public OptionalLong optionalNumber(String field) {
         var value = json.get(field);
         if (value == null || value.isNull()) {

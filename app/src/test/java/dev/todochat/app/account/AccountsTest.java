@@ -189,6 +189,29 @@ class AccountsTest extends AppTest {
     }
 
     @Test
+    @Tag("A6")
+    void aPasswordChangeEndsTokensOnlyWhenItIsToldTo() throws Exception {
+        var ada = signUp();
+        var token = post(ada.token(), "/api/tokens", "{\"name\": \"script\"}").json().path("token").asText();
+
+        assertThat(put(ada.token(), "/api/account/password", """
+                {"current_password": "%s", "new_password": "another few words", "end_tokens": "yes"}"""
+                .formatted(PASSWORD)).status()).isEqualTo(400);
+        assertThat(put(ada.token(), "/api/account/password", """
+                {"current_password": "%s", "new_password": "another few words"}""".formatted(PASSWORD)).status())
+                .isEqualTo(204);
+        assertThat(get(token, "/api/tasks").status()).isEqualTo(200);
+        assertThat(get(ada.token(), "/api/tokens").json().path("tokens")).hasSize(1);
+
+        assertThat(put(ada.token(), "/api/account/password", """
+                {"current_password": "another few words", "new_password": "%s", "end_tokens": true}"""
+                .formatted(PASSWORD)).status()).isEqualTo(204);
+        assertThat(get(token, "/api/tasks").status()).isEqualTo(401);
+        assertThat(get(ada.token(), "/api/tokens").json().path("tokens")).isEmpty();
+        assertThat(get(ada.token(), "/api/account").status()).isEqualTo(200);
+    }
+
+    @Test
     @Tag("A7")
     void aUseOfTheFutureKeepsNoSessionWhenTheClockIsSetBack() throws Exception {
         var ada = signUp();

@@ -10,14 +10,16 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Map;
 
 /** Gathers and shows the account page, plain or with what was wrong in one of its forms. */
 public final class AccountPage {
+    private static final String PASSWORD = "password";
     /** What the page confirms after a redirect, by the word in its address. */
     private static final Map<String, String> DONE = Map.of(
             "profile", "Saved.",
-            "password", "Your password is changed, and you are signed out everywhere else.",
+            PASSWORD, "Your password is changed, and you are signed out everywhere else.",
             "session", "That browser is signed out.",
             "import", "Your data is here.",
             "token", "The token is revoked: nobody can use it any more.");
@@ -25,16 +27,17 @@ public final class AccountPage {
     private final Backend backend;
     private final Pages pages;
     private final URI mcpUrl;
+    private final InstantSource clock;
 
-    public AccountPage(Backend backend, Pages pages, URI mcpUrl) {
+    public AccountPage(Backend backend, Pages pages, URI mcpUrl, InstantSource clock) {
         this.backend = backend;
         this.pages = pages;
         this.mcpUrl = mcpUrl;
+        this.clock = clock;
     }
 
     void show(ServerRequest request, ServerResponse response, Session session) {
-        var done = DONE.getOrDefault(request.query().first("done").orElse(""), "");
-        send(request, response, Status.OK_200, session, Map.of(), Map.of(), done);
+        send(request, response, Status.OK_200, session, Map.of(), Map.of(), request.query().first("done").orElse(""));
     }
 
     /** Shows a form again. */
@@ -45,13 +48,16 @@ public final class AccountPage {
 
     private void send(ServerRequest request, ServerResponse response, Status status, Session session,
                       Map<String, String> typed, Map<String, String> errors, String done) {
+        var tokens = backend.tokens(session, request.query().first("tokens").orElse(""));
+        var living = LivingTokens.of(tokens.items(), clock.instant());
         var view = new AccountView(
                 backend.account(session),
                 backend.assistant(session),
                 backend.counts(session),
                 backend.sessions(session, request.query().first("sessions").orElse("")),
-                backend.tokens(session, request.query().first("tokens").orElse("")),
-                mcpUrl.toString(), typed, errors, done);
+                tokens, living, mcpUrl.toString(), typed, errors,
+                // After a change of the password people want to know who still gets in.
+                DONE.getOrDefault(done, "") + (done.equals(PASSWORD) ? living.afterPasswordChange() : ""));
         pages.send(response, status, TEMPLATES.accountAccount(pages.head("Your account"), view));
     }
 }

@@ -49,7 +49,8 @@ public final class AccountPages {
     private void changePassword(ServerRequest request, ServerResponse response, Session session) {
         var form = Form.read(request);
         try {
-            backend.changePassword(session, form.exact("current_password"), form.exact("new_password"));
+            backend.changePassword(session, form.exact("current_password"), form.exact("new_password"),
+                    form.all("end_tokens").contains("true"));
             Pages.seeOther(response, "/account?done=password");
         } catch (BackendFailure.Invalid e) {
             page.showAgain(request, response, session, Map.of(), FieldErrors.of(e, "new_password"));

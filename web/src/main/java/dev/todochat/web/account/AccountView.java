@@ -14,12 +14,13 @@ import java.util.Map;
 /**
  * What the account page shows.
  *
+ * @param living the tokens among them that a change of the password leaves alive
  * @param typed  what was typed into a form that could not be taken, by field; never a password
  * @param errors what was wrong with it, by field
  * @param done   what was just saved, in words; empty when nothing was
  */
 public record AccountView(Account account, Assistant assistant, Counts counts, Page<BrowserSession> sessions,
-                          Page<AccessToken> tokens, String mcpUrl, Map<String, String> typed,
+                          Page<AccessToken> tokens, LivingTokens living, String mcpUrl, Map<String, String> typed,
                           Map<String, String> errors, String done) {
     /** Cities and the like; the old three-letter names and fixed offsets only confuse. */
     private static final List<String> TIME_ZONES = ZoneId.getAvailableZoneIds().stream()

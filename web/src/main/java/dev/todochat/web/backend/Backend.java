@@ -80,8 +80,9 @@ public final class Backend {
         return calls.send(session, Method.PATCH, "/api/account", body).as(Account.class);
     }
 
-    public void changePassword(Session session, String currentPassword, String newPassword) {
-        var body = object().put("current_password", currentPassword).put("new_password", newPassword);
+    public void changePassword(Session session, String currentPassword, String newPassword, boolean endTokens) {
+        var body = object().put("current_password", currentPassword).put("new_password", newPassword)
+                .put("end_tokens", endTokens);
         calls.send(session, Method.PUT, "/api/account/password", body);
     }
 

@@ -66,6 +66,38 @@ class AccountPagesTest {
     }
 
     @Test
+    @Tag("A6")
+    void aNewPasswordSaysWhichTokensLiveOnAndEndsThemWhenAsked() {
+        assertThat(browser.get("/account").body()).doesNotContain("end my tokens too");
+        for (var name : new String[] {"Kitchen tablet", "Editor <b>"}) {
+            browser.post("/account/tokens", "token_name", name, "expires_in_days", "90");
+        }
+        assertThat(browser.get("/account").body()).contains("end my tokens too",
+                "Otherwise these work on: “Editor &lt;b&gt;”, “Kitchen tablet”.");
+
+        var changed = browser.post("/account/password", "current_password", "correct horse battery",
+                "new_password", "staple the blue moon");
+        assertThat(browser.follow(changed).body())
+                .contains("These tokens still work: “Editor &lt;b&gt;”, “Kitchen tablet”.");
+
+        changed = browser.post("/account/password", "current_password", "staple the blue moon",
+                "new_password", "correct horse battery", "end_tokens", "true");
+        assertThat(browser.follow(changed).body()).contains("Your password is changed")
+                .doesNotContain("still work", "Kitchen tablet");
+    }
+
+    @Test
+    @Tag("M8")
+    void aTokenMayBeGivenTheConversations() {
+        assertThat(browser.get("/account").body()).doesNotContain("<span class=\"tag\">Conversations</span>");
+
+        browser.post("/account/tokens", "token_name", "Diary", "expires_in_days", "90", "scope", "conversations");
+
+        assertThat(browser.get("/account").body()).contains("<span class=\"tag\">Only reads</span>",
+                "<span class=\"tag\">Conversations</span>");
+    }
+
+    @Test
     void aWrongCurrentPasswordIsToldBesideTheFieldAndNeverShown() {
         var response = browser.post("/account/password", "current_password", "a wrong guess",
                 "new_password", "staple the blue moon");

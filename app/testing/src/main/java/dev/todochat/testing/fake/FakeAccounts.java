@@ -164,6 +164,9 @@ public final class FakeAccounts {
         requireGood("new_password", replacement);
         people.put(account, new Person(get(account), replacement));
         end(session -> session.account() == account && !session.secret().equals(token(exchange)));
+        if (body.path("end_tokens").asBoolean()) {
+            tokens.values().removeIf(made -> made.account() == account);
+        }
         exchange.nothing();
     }
 
