@@ -58,7 +58,7 @@ final class DataFolder implements AutoCloseable {
         return path.resolve(name);
     }
 
-    /** One that is kept nowhere. */
+    /** A random text that is kept nowhere. */
     static String randomSecret() {
         var bytes = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(bytes);

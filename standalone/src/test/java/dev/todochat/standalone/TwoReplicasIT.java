@@ -77,6 +77,40 @@ class TwoReplicasIT {
     }
 
     @Test
+    @Tag("A11")
+    void guessesFromManyAddressesAreCountedOnBothTogetherAndTheOwnerAtHomeGetsIn() throws Exception {
+        var refusedAt = 0;
+        for (var guess = 1; guess <= 24 && refusedAt == 0; guess++) {
+            if (signIn(guess % 2 == 0 ? one : two, "a wrong guess " + guess, "198.51.100." + guess) == 429) {
+                refusedAt = guess;
+            }
+        }
+        assertThat(refusedAt).isBetween(2, 24);
+        assertThat(signIn(two, PASSWORD, "203.0.113.9")).as("a place that nobody knows").isEqualTo(429);
+        assertThat(signIn(two, PASSWORD, "127.0.0.1")).as("where the owner signed up").isEqualTo(201);
+        Site.report("A11: guesses from many addresses at two replicas were refused from guess %d on; the owner at home "
+                + "got in", refusedAt);
+    }
+
+    @Test
+    @Tag("A6")
+    void signingOutAtOneEndsAnAnswerThatIsWaitedForAtTheOther() throws Exception {
+        var answer = http.sendAsync(request(two, "/api/chat", token)
+                .POST(BodyPublishers.ofString("{\"message\":\"talk\"}")).build(), BodyHandlers.ofString());
+        while (model.asked() == 0) {
+            Thread.sleep(20);
+        }
+        assertThat(send(one, "DELETE", "/api/sessions/current", token, "").statusCode()).isEqualTo(204);
+        var ended = System.nanoTime();
+        var state = new ObjectMapper().readTree(answer.join().body()).path("state").asText();
+        var waited = Timings.millisSince(ended);
+        Site.report("A6: signed out at one replica: an answer in one piece at the other ended after %d ms (%s)",
+                waited, state);
+        assertThat(state).isEqualTo("stopped");
+        assertThat(waited).isLessThan(STREAMS_END_WITHIN_MILLIS);
+    }
+
+    @Test
     @Tag("A6")
     void signingOutAtOneEndsRequestsAndStreamsAtTheOther() throws Exception {
         assertThat(tasks(two, token)).isEqualTo(200);

@@ -25,7 +25,7 @@ public final class SignInThrottle {
     private static final Duration WINDOW = Duration.ofMinutes(15);
     /** Honest people need three or four. */
     private static final int PER_PLACE = 8;
-    /** Twice what its owner can fail at home and on the way; fewer than what many addresses are worth. */
+    /** More than its owner gets wrong at two new places; fewer than whoever has many addresses would like. */
     private static final int PER_ACCOUNT = 20;
     /** An office or a school behind one address makes honest mistakes too. */
     private static final int PER_NETWORK = 100;
