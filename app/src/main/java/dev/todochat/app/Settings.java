@@ -77,8 +77,8 @@ public record Settings(InetAddress listenAddress, int port, InetAddress metricsA
 
     /** The same with somebody else who is believed about where requests come from. */
     public Settings withTrustedProxies(TrustedProxies proxies) {
-        return new Settings(listenAddress, port, metricsPort, database, directDatabase, auth, passwordMinLength,
-                corsOrigins, frontendUrl, mcp, proxies, model, logLevel, logFormat);
+        return new Settings(listenAddress, port, metricsAddress, metricsPort, database, directDatabase, auth,
+                passwordMinLength, corsOrigins, frontendUrl, mcp, proxies, model, logLevel, logFormat);
     }
 
     private static DatabaseUrl database(Environment environment, String name, String url) {
