@@ -41,10 +41,10 @@ final class Messages {
         return Page.of(before(owner, conversation, end, fitting + 1), fitting, last -> Cursor.of(last.id()));
     }
 
-    /** How many have room in a page, with what was done in them. */
+    /** How many have room in a page, with what was done in them; one has it always. */
     private int fitting(AccountId owner, ConversationId conversation, long id, int limit) {
         return db.one(row -> (int) row.number("fitting"), """
-                select count(*) as fitting from (
+                select greatest(count(*), 1) as fitting from (
                     select sum(bytes) over (order by id desc) as bytes, row_number() over (order by id desc) as place
                     from (
                         select id, octet_length(text)
