@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /** The JSON of a successful answer, read as one of the view records. */
 record Answer(JsonNode json) {
-    /** A page of messages, each with the calls of a whole turn. */
-    private static final int MAX_TOKENS = 100_000;
+    /** A hundred messages, every second one with lists of a thousand tasks. */
+    private static final int MAX_TOKENS = 300_000;
     static final ObjectMapper JSON = JsonMapper.builder(BoundedJson.factory(MAX_TOKENS))
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .addModule(new Jdk8Module())
