@@ -15,13 +15,13 @@ public final class Callers {
 
     private final SessionTokens sessionTokens;
     private final Sessions sessions;
-    private final PersonalTokens personalTokens;
+    private final TokenLookups personalTokens;
     private final Admission admission;
 
     Callers(SessionTokens sessionTokens, Sessions sessions, PersonalTokens personalTokens, Admission admission) {
         this.sessionTokens = sessionTokens;
         this.sessions = sessions;
-        this.personalTokens = personalTokens;
+        this.personalTokens = new TokenLookups(personalTokens, admission);
         this.admission = admission;
     }
 
@@ -52,37 +52,31 @@ public final class Callers {
     }
 
     /**
-     * The program whose personal access token this is. A session's token is meant for the API, not for MCP. It is not
-     * let in yet: see {@link #admit}.
+     * The program whose personal access token this is. A session's token is meant for the API, not for MCP. Throws a
+     * 429 as {@link Admission} does, but only when it is asked first about a request.
      */
     public Optional<Caller.Program> program(ServerRequest request) {
-        return bearer(request).filter(token -> token.startsWith(PersonalTokens.PREFIX)).flatMap(this::program)
+        return bearer(request).filter(token -> token.startsWith(PersonalTokens.PREFIX)).flatMap(token -> program(request, token))
                 .map(program -> {
                     RequestLog.account(request, program.account().value());
                     return program;
                 });
     }
 
-    /** Throws a 429. */
-    public void admit(ServerRequest request, Caller.Program program) {
-        admission.enter(request, program.account());
-    }
-
     private Caller authenticated(ServerRequest request) {
         var token = bearer(request).orElseThrow(() -> Problem.unauthorized(
                 "Sign in first: send Authorization: Bearer with your token", CHALLENGE));
         Optional<? extends Caller> caller = token.startsWith(PersonalTokens.PREFIX)
-                ? program(token) : person(request, token);
+                ? program(request, token) : person(request, token);
         return caller.map(known -> {
             RequestLog.account(request, known.account().value());
-            admission.enter(request, known.account());
             return (Caller) known;
         }).orElseThrow(() -> Problem.unauthorized(
                 "This token is not valid any more; sign in again", CHALLENGE + ", error=\"invalid_token\""));
     }
 
-    private Optional<Caller.Program> program(String token) {
-        return personalTokens.use(token)
+    private Optional<Caller.Program> program(ServerRequest request, String token) {
+        return personalTokens.use(request, token)
                 .map(holder -> new Caller.Program(holder.account(), holder.token(), holder.scopes()));
     }
 

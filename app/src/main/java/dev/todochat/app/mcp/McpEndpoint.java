@@ -26,6 +26,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -102,25 +103,34 @@ public final class McpEndpoint implements HttpService {
     }
 
     private void answer(ServerRequest request, ServerResponse response) {
-        var visit = new Visit(authenticated(request));
+        var visit = visit(request);
         requireAcceptable(request);
         requireKnownVersion(request);
         var message = RequestBody.of(request).json();
-        admit(request, visit, message);
+        requireAdmitted(visit, message);
         transport.answer(visit, message).ifPresentOrElse(
                 answer -> send(response, visit, answer),
                 () -> response.status(Status.ACCEPTED_202).send());
     }
 
-    /** A call that is not let in is told to the model, which can wait; all else is a 429. */
-    private void admit(ServerRequest request, Visit visit, ObjectNode message) {
+    private Visit visit(ServerRequest request) {
         try {
-            callers.admit(request, visit.caller());
+            return new Visit(authenticated(request), Optional.empty());
         } catch (Problem e) {
-            if (!message.path("method").asText().equals(McpSchema.METHOD_TOOLS_CALL)) {
+            if (e.status() != Status.TOO_MANY_REQUESTS_429) {
                 throw e;
             }
-            visit.refuse(e);
+            // Whoever is told so must have a token that counts; this time nobody waits.
+            return new Visit(authenticated(request), Optional.of(e));
+        }
+    }
+
+    /** A call that is not let in is told to the model, which can wait; all else is a 429. */
+    private static void requireAdmitted(Visit visit, ObjectNode message) {
+        if (!message.path("method").asText().equals(McpSchema.METHOD_TOOLS_CALL)) {
+            visit.refusal().ifPresent(tooMany -> {
+                throw tooMany;
+            });
         }
     }
 

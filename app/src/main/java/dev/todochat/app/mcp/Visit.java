@@ -14,11 +14,13 @@ final class Visit {
     private static final String KEY = "visit";
 
     private final Caller.Program caller;
+    private final Optional<Problem> refusal;
     private Optional<Scope> lacking = Optional.empty();
-    private Optional<Problem> refusal = Optional.empty();
 
-    Visit(Caller.Program caller) {
+    /** @param refusal when too much of the account waits already */
+    Visit(Caller.Program caller, Optional<Problem> refusal) {
         this.caller = caller;
+        this.refusal = refusal;
     }
 
     static Visit of(McpTransportContext context) {
@@ -33,17 +35,8 @@ final class Visit {
         return new Actor(caller.account(), Channel.MCP, caller.token(), Optional.empty());
     }
 
-    Caller.Program caller() {
-        return caller;
-    }
-
     boolean may(Scope scope) {
         return caller.may(scope);
-    }
-
-    /** Too much of this account's waits already. */
-    void refuse(Problem tooMany) {
-        refusal = Optional.of(tooMany);
     }
 
     Optional<Problem> refusal() {
