@@ -77,6 +77,7 @@ class FairnessTest extends AppTest {
         var greedy = signUp();
         var other = signUp();
         var program = post(greedy.token(), "/api/tokens", "{\"name\": \"program\"}").json().path("token").asText();
+        assertThat(call(program).status()).isEqualTo(200);
         var refused = new AtomicInteger();
         List<Future<Integer>> calls;
         try (var lock = lockTasks()) {
