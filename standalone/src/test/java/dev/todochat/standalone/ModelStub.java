@@ -1,5 +1,6 @@
 package dev.todochat.standalone;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A language model's server that answers as the test says: at once, word by word without end, or not at all. */
 final class ModelStub {
@@ -38,11 +41,23 @@ final class ModelStub {
         /** Never has enough: asks for the same tool again, and says what each call cost. */
         record Loops(String tool, String arguments) implements Mood { }
 
+        /** Wants these calls when it is spoken to, and is content with whatever they give. */
+        record Wants(List<Wish> wishes) implements Mood { }
+
         /** Takes the request and says nothing. */
         record Hangs() implements Mood { }
 
         /** Does with tools whatever it is told, then says the same, in small pieces. */
         record Echoes() implements Mood { }
+    }
+
+    /** @param arguments JSON */
+    record Wish(String tool, String arguments) {
+        String json(int index) {
+            return """
+                    {"index":%d,"id":"%d","type":"function","function":{"name":"%s","arguments":%s}}"""
+                    .formatted(index, index, tool, new ObjectMapper().getNodeFactory().textNode(arguments));
+        }
     }
 
     ModelStub() {
@@ -97,6 +112,7 @@ final class ModelStub {
             case Mood.Rambles(String word) -> stream(exchange, word + " ", ENDLESS);
             case Mood.Loops(String tool, String arguments) -> call(exchange, tool, arguments,
                     dearest.accumulateAndGet(request.length / CHARACTERS_A_TOKEN, Math::max));
+            case Mood.Wants(var wishes) -> want(exchange, request, wishes);
             case Mood.Hangs() -> hang();
             case Mood.Echoes() -> stream(exchange, Echo.of(request));
         }
@@ -129,6 +145,18 @@ final class ModelStub {
                     .formatted(tokens, tokens));
             send(out, "[DONE]");
         }
+    }
+
+    private static void want(HttpExchange exchange, byte[] request, List<Wish> wishes) throws IOException {
+        var messages = new ObjectMapper().readTree(request).path("messages");
+        if (!messages.path(messages.size() - 1).path("role").asText().equals("user")) {
+            stream(exchange, "Please look at the card.", 1);
+            return;
+        }
+        var calls = IntStream.range(0, wishes.size()).mapToObj(i -> wishes.get(i).json(i))
+                .collect(Collectors.joining(","));
+        stream(exchange, List.of(new Echo.Delta("{\"role\":\"assistant\",\"tool_calls\":[%s]}".formatted(calls),
+                "\"tool_calls\"")));
     }
 
     private static void stream(HttpExchange exchange, List<Echo.Delta> deltas) throws IOException {

@@ -14,11 +14,13 @@ import java.util.Optional;
 public record Shown(String word, ForeignText text, Optional<ForeignText> whole, int length) {
     /** What can be taken in at once. */
     private static final int MAX_CHARACTERS = 240;
+    /** More than any field of a task has, but not if all of it is unseen: each name takes room on the page. */
+    private static final int MAX_WHOLE = 12_000;
     private static final ForeignText NONE = ForeignText.of("", 0);
 
     static Shown text(String text) {
         var cut = ForeignText.of(text, MAX_CHARACTERS);
-        return new Shown("", cut, cut.left() > 0 ? Optional.of(ForeignText.of(text, Integer.MAX_VALUE))
+        return new Shown("", cut, cut.left() > 0 ? Optional.of(ForeignText.of(text, MAX_WHOLE))
                 : Optional.empty(), text.codePointCount(0, text.length()));
     }
 
