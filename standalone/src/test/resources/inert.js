@@ -30,10 +30,14 @@
       say(element, "a link");
     }
   }
-  const squeezed = (some) => some.normalize().replace(/\s+/gu, " ").trim();
+  // What is unseen is named on cards and receipts.
+  const named = /\[?U\+[0-9A-F]{4,6}( ×\d+)?\]?|\p{Cf}/gu;
+  const squeezed = (some) => some.normalize().replace(named, "").replace(/\s+/gu, " ").trim();
   const shows = (node) => squeezed(node.nodeValue ?? node.value ?? "").includes(squeezed(text));
   const nodes = document.createNodeIterator(document, NodeFilter.SHOW_TEXT);
   let seen = [...document.querySelectorAll("input, textarea")].filter(shows).length;
+  seen += [...document.querySelectorAll("bdi.foreign:has(mark)")]
+    .filter((element) => squeezed(element.textContent).includes(squeezed(text))).length;
   for (let node = nodes.nextNode(); node; node = nodes.nextNode()) seen += shows(node);
   return { wrong, seen };
 }

@@ -98,7 +98,7 @@ public record Proposal(Confirmation confirmation, List<String> problems, Times t
     }
 
     public String no() {
-        return !destructive() ? "Leave as is" : tasks().size() == 1 ? "Keep it" : "Keep them";
+        return !onlyDeletes() ? "Leave as is" : tasks().size() == 1 ? "Keep it" : "Keep them";
     }
 
     /** The one line that remains. */
@@ -106,7 +106,7 @@ public record Proposal(Confirmation confirmation, List<String> problems, Times t
         return switch (confirmation.state()) {
             case PENDING -> heading();
             case DONE -> sentence((kind, tasks) -> Words.of(kind).past() + " " + Words.things(tasks));
-            case DECLINED -> destructive() ? "Kept " + Words.things(tasks())
+            case DECLINED -> onlyDeletes() ? "Kept " + Words.things(tasks())
                     : "Left " + Words.things(tasks()) + " as before";
             case EXPIRED -> "Not answered in time, so nothing was changed";
             case FAILED -> "This could not be done";
@@ -146,6 +146,10 @@ public record Proposal(Confirmation confirmation, List<String> problems, Times t
     private List<TaskRef> of(Kind kind) {
         return confirmation.calls().stream().filter(call -> call.kind() == kind)
                 .flatMap(call -> call.tasks().stream()).distinct().toList();
+    }
+
+    private boolean onlyDeletes() {
+        return kinds().allMatch(kind -> kind == Kind.DELETED);
     }
 
     private boolean onlyTask() {

@@ -48,6 +48,7 @@ class ProposalTest {
 
         assertThat(card.heading()).isEqualTo("Complete 6 tasks, change 6 tasks and delete 2 tasks?");
         assertThat(card.yes()).isEqualTo("Delete 2 tasks and do the rest");
+        assertThat(card.no()).as("more than what would be deleted is kept").isEqualTo("Leave as is");
     }
 
     @Test
