@@ -42,6 +42,17 @@ public final class Callers {
         }
     }
 
+    /** Whether they still count who were let in before; throws a 401 when the session or the token has ended since. */
+    public void requireCurrent(Caller caller) {
+        var current = switch (caller) {
+            case Caller.Person person -> sessions.use(person.account(), person.session());
+            case Caller.Program program -> personalTokens.isCurrent(program.account(), program.tokenId());
+        };
+        if (!current) {
+            throw ended();
+        }
+    }
+
     /** A signed-in person: programs are kept from account, sessions, tokens and confirmations. */
     public Caller.Person requirePerson(ServerRequest request) {
         return switch (authenticated(request)) {
@@ -71,8 +82,12 @@ public final class Callers {
         return caller.map(known -> {
             RequestLog.account(request, known.account().value());
             return (Caller) known;
-        }).orElseThrow(() -> Problem.unauthorized(
-                "This token is not valid any more; sign in again", CHALLENGE + ", error=\"invalid_token\""));
+        }).orElseThrow(Callers::ended);
+    }
+
+    private static Problem ended() {
+        return Problem.unauthorized("This token is not valid any more; sign in again",
+                CHALLENGE + ", error=\"invalid_token\"");
     }
 
     private Optional<Caller.Program> program(ServerRequest request, String token) {

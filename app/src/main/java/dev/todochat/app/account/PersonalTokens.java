@@ -86,6 +86,12 @@ public final class PersonalTokens {
                 id.value(), account.value()) > 0;
     }
 
+    boolean isCurrent(AccountId account, TokenId id) {
+        return db.one(row -> row.number("id"), """
+                select id from personal_tokens where id = ? and account_id = ? and (expires_at is null or expires_at > ?)
+                """, id.value(), account.value(), clock.instant()).isPresent();
+    }
+
     /** Notes the use. */
     Optional<Holder> use(String secret) {
         var now = clock.instant();

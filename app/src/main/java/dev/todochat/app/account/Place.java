@@ -17,8 +17,12 @@ record Place(String userAgent, String address, Optional<Device> device) {
         return new Place(userAgent, address, Optional.of(browser));
     }
 
-    /** Of IPv6 the first 64 bits: that is what one customer has, and can choose any address in (RFC 6177). */
     String network() {
+        return network(address);
+    }
+
+    /** Of IPv6 the first 64 bits: that is what one customer has, and can choose any address in (RFC 6177). */
+    static String network(String address) {
         try {
             var bytes = InetAddress.ofLiteral(address).getAddress();
             return bytes.length > NETWORK_BYTES ? HexFormat.of().formatHex(bytes, 0, NETWORK_BYTES) : address;

@@ -36,7 +36,8 @@ public final class ChatRoutes implements HttpService {
     }
 
     private void say(ServerRequest request, ServerResponse response) {
-        var caller = caller(request);
+        // The assistant reads and writes, so a program must be allowed to do both.
+        var caller = callers.require(request, Scope.TASKS_WRITE, Scope.TASKS_READ);
         var said = ChatRequest.of(RequestBody.of(request));
         if (said.goesOn()) {
             Callers.require(caller, Scope.CONVERSATIONS);
@@ -44,7 +45,7 @@ public final class ChatRoutes implements HttpService {
         var turn = chat.begin(actor(caller), said);
         // It waits for a model, and has its place among the turns.
         admission.leave(request);
-        Runnable stillAllowed = () -> caller(request);
+        Runnable stillAllowed = () -> callers.requireCurrent(caller);
         if (wantsEvents(request)) {
             try (var events = new EventStream(response)) {
                 chat.run(turn, events, stillAllowed);
@@ -60,11 +61,6 @@ public final class ChatRoutes implements HttpService {
         callers.require(request, Scope.TASKS_READ);
         Json.send(response, Status.OK_200, Json.object().put("model", chat.model().name())
                 .put("built_in", chat.model().builtIn()));
-    }
-
-    /** The assistant reads and writes, so a program must be allowed to do both. */
-    private Caller caller(ServerRequest request) {
-        return callers.require(request, Scope.TASKS_WRITE, Scope.TASKS_READ);
     }
 
     private static Actor actor(Caller caller) {
