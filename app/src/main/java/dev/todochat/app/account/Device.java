@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A browser, by the name that it was given when somebody signed in with it. Nobody can guess one, so whoever tells it is
- * that browser; it opens nothing without the password.
+ * A browser, by the name that it was given when somebody signed in with it. Nobody can guess one, so whoever tells it
+ * is that browser; it opens nothing without the password.
  */
 record Device(String name) {
     static final HeaderName HEADER = HeaderNames.create("Todo-Device");

@@ -88,7 +88,8 @@ public final class PersonalTokens {
 
     boolean isCurrent(AccountId account, TokenId id) {
         return db.one(row -> row.number("id"), """
-                select id from personal_tokens where id = ? and account_id = ? and (expires_at is null or expires_at > ?)
+                select id from personal_tokens
+                where id = ? and account_id = ? and (expires_at is null or expires_at > ?)
                 """, id.value(), account.value(), clock.instant()).isPresent();
     }
 

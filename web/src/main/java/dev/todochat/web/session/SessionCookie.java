@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 
 /**
  * What a browser keeps, out of reach of scripts and of other sites: a cookie with the session's token, and one with the
- * browser's own name, which outlives the session, so that whoever signed in with it before is let in while others guess
- * at their password. With https they have the {@code __Host-} prefix and are Secure; over plain http browsers would drop
- * such cookies.
+ * browser's own name, which outlives the session, so that whoever signed in with it before is let in while others
+ * guess at their password. With https they have the {@code __Host-} prefix and are Secure; over plain http browsers
+ * would drop such cookies.
  */
 public final class SessionCookie {
     private static final String NAME = "todo_session";
