@@ -62,7 +62,7 @@ record ChangeJob(Intent.Change wish, Finder finder, Exchange exchange) implement
 
     private boolean isNamed(KnownTask task) {
         return wish.targets().all().stream().allMatch(which -> !(which instanceof Which.Named(var name))
-                || TaskMatcher.fit(name, task.title()).compareTo(TaskMatcher.Fit.NEARLY) <= 0);
+                || finder.matcher().fit(name, task.title()).compareTo(TaskMatcher.Fit.NEARLY) <= 0);
     }
 
     private Step.Say close(Found found, List<String> sentences, List<KnownTask> left) {

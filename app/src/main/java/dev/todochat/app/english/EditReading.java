@@ -62,11 +62,12 @@ final class EditReading {
 
     /** A description as it was typed, without the quotation marks around it and the colon before it. */
     static String text(String typed) {
-        var text = typed.strip();
-        while (!text.isEmpty() && ":-–—=,".indexOf(text.charAt(0)) >= 0) {
-            text = text.substring(1).strip();
+        int from = 0;
+        while (from < typed.length() && (":-–—=,".indexOf(typed.charAt(from)) >= 0
+                || Character.isWhitespace(typed.charAt(from)))) {
+            from++;
         }
-        return Quotes.strip(text);
+        return Quotes.strip(typed.substring(from));
     }
 
     private static Optional<Intent> noted(Words words) {
@@ -182,8 +183,9 @@ final class EditReading {
 
     /** "replace milk with oat milk", "swap milk for oat milk" */
     private static Optional<Intent> exchanged(Words words, int from) {
+        var quoted = Quotes.inside(words);
         for (int i = from + 1; i + 1 < words.size(); i++) {
-            if (Set.of("with", "by", "for").contains(words.plain(i)) && !inQuotes(words, i)) {
+            if (Set.of("with", "by", "for").contains(words.plain(i)) && !quoted.get(i)) {
                 var pair = pair(words.to(i).from(from).typed(), words.from(i + 1).typed());
                 return pair.isEmpty() ? Optional.empty() : Optional.of(new Intent.Rename(pair));
             }
@@ -220,8 +222,9 @@ final class EditReading {
             }
         }
         var readings = new ArrayList<Renaming>();
+        var quoted = Quotes.inside(words);
         for (int i = 1; i + 1 < words.size() && readings.size() < 4; i++) {
-            if (TO.contains(words.plain(i)) && !inQuotes(words, i)) {
+            if (TO.contains(words.plain(i)) && !quoted.get(i)) {
                 boolean say = i + 2 < words.size() && Set.of("say", "read").contains(words.plain(i + 1));
                 readings.addAll(pair(words.to(i).typed(), words.from(say ? i + 2 : i + 1).typed()));
             }
@@ -235,11 +238,6 @@ final class EditReading {
         var targets = TargetList.parse(target);
         var name = Tidy.title(INSTEAD.cutEnd(Words.of(title)).typed());
         return targets.all().isEmpty() || name.isEmpty() ? List.of() : List.of(new Renaming(targets, name));
-    }
-
-    private static boolean inQuotes(Words words, int index) {
-        var before = words.text().substring(words.start(), words.list().get(index).start());
-        return before.chars().filter(c -> c == '"' || c == '“' || c == '”').count() % 2 == 1;
     }
 
     private static boolean isState(Words words) {

@@ -20,6 +20,7 @@ final class Finder {
     private final Exchange exchange;
     private final Lists lists;
     private final Pointing pointing;
+    private final TaskMatcher matcher = new TaskMatcher();
     /** Tasks that this turn has changed already: a turn that goes on still means them. */
     private final Set<Long> changed;
 
@@ -56,7 +57,7 @@ final class Finder {
             switch (which) {
                 case Which.Known(var task) -> gathering.certain(task);
                 case Which.Named(var name) -> gathering.oneOf(name, fitting(name, pool, meant));
-                case Which.EachLike(var name) -> gathering.allOf(name, TaskMatcher.about(name, pool).stream()
+                case Which.EachLike(var name) -> gathering.allOf(name, matcher.about(name, pool).stream()
                         .filter(task -> fits(task, meant)).toList());
                 case Which.Everything(var status) -> gatherAll(targets.except(), effective(status, meant), gathering);
                 case Which.Position(var number) -> gathering.beyond(number);
@@ -89,14 +90,14 @@ final class Finder {
     /** A few tasks that share a word with a name that fits none; none when there are many. */
     List<KnownTask> near(String name, Targets targets, Status meant) {
         var near = pool(targets, meant).stream().filter(task -> fits(task, meant)
-                && TaskMatcher.isNear(name, task.title()))
+                && matcher.isNear(name, task.title()))
                 .toList();
         return near.size() > 4 ? List.of() : near;
     }
 
     /** Every task that has to do with a name; {@link #lookupsAbout} says what to call first. */
     List<KnownTask> about(String name, Status status, int limit) {
-        return TaskMatcher.about(name, poolAbout(name, status, limit)).stream().filter(task -> isIn(task, status))
+        return matcher.about(name, poolAbout(name, status, limit)).stream().filter(task -> isIn(task, status))
                 .toList();
     }
 
@@ -114,7 +115,7 @@ final class Finder {
     private List<KnownTask> poolAbout(String name, Status status, int limit) {
         var search = ToolUse.list(status, TaskMatcher.searchWord(name), limit);
         var found = lists.listed(search).tasks();
-        if (!TaskMatcher.about(name, found).isEmpty()) {
+        if (!matcher.about(name, found).isEmpty()) {
             return found;
         }
         return lists.listed(Stream.concat(lists.pieces(List.of(name), List.of(search)).stream(),
@@ -142,9 +143,10 @@ final class Finder {
     /** In a long list, searches for what a slip of the finger leaves of a name; in a short one, none. */
     private List<ToolUse> pieces(Targets targets, Status meant) {
         var first = firstLookups(targets, meant);
+        var tasks = lists.listed(first);
         var names = pointing.expanded(targets, meant).stream().filter(Which.Named.class::isInstance)
                 .map(which -> ((Which.Named) which).text())
-                .filter(name -> fitting(name, lists.listed(first), meant).isEmpty()).toList();
+                .filter(name -> fitting(name, tasks, meant).isEmpty()).toList();
         return lists.pieces(names, first);
     }
 
@@ -153,9 +155,13 @@ final class Finder {
         return !whole(targets, pool, meant).isEmpty() || pointing.expanded(targets, meant).stream()
                 .allMatch(which -> switch (which) {
             case Which.Named(var name) -> !fitting(name, pool, meant).isEmpty();
-            case Which.EachLike(var name) -> !TaskMatcher.about(name, pool).isEmpty();
+            case Which.EachLike(var name) -> !matcher.about(name, pool).isEmpty();
             case Which.Everything _, Which.Position _, Which.It _, Which.Them _, Which.Newest _, Which.Known _ -> true;
         });
+    }
+
+    TaskMatcher matcher() {
+        return matcher;
     }
 
     private static Status effective(Status status, Status meant) {
@@ -168,14 +174,14 @@ final class Finder {
             return List.of();
         }
         var same = pool.stream().filter(task -> fits(task, meant))
-                .filter(task -> TaskMatcher.fit(targets.whole(), task.title()) == TaskMatcher.Fit.SAME).toList();
+                .filter(task -> matcher.literalFit(targets.whole(), task.title()) == TaskMatcher.Fit.SAME).toList();
         if (same.size() == 1) {
             return same;
         }
         boolean allFound = targets.all().stream().allMatch(which -> which instanceof Which.Named(var name)
                 && !fitting(name, pool, meant).isEmpty());
         var part = pool.stream().filter(task -> fits(task, meant))
-                .filter(task -> TaskMatcher.fit(targets.whole(), task.title()).compareTo(TaskMatcher.Fit.WORDS) <= 0)
+                .filter(task -> matcher.literalFit(targets.whole(), task.title()).compareTo(TaskMatcher.Fit.WORDS) <= 0)
                 .toList();
         boolean onlyThis = part.size() == 1 && targets.all().stream()
                 .allMatch(which -> which instanceof Which.Named(var name)
@@ -185,8 +191,8 @@ final class Finder {
 
     /** The best matches, of those that the change is for if there are any; the open one, if just one is. */
     private List<KnownTask> fitting(String name, List<KnownTask> pool, Status meant) {
-        var meantOnes = TaskMatcher.best(name, pool.stream().filter(task -> fits(task, meant)).toList());
-        var best = meantOnes.isEmpty() ? TaskMatcher.best(name, pool) : meantOnes;
+        var meantOnes = matcher.best(name, pool.stream().filter(task -> fits(task, meant)).toList());
+        var best = meantOnes.isEmpty() ? matcher.best(name, pool) : meantOnes;
         var open = best.stream().filter(task -> !task.completed()).toList();
         return meant == Status.ALL && open.size() == 1 ? open : best;
     }
@@ -204,15 +210,15 @@ final class Finder {
     }
 
     /** Who excepts a task that isn't found would not want all the others changed on that guess. */
-    private static List<String> unknown(List<Which> except, List<KnownTask> tasks) {
+    private List<String> unknown(List<Which> except, List<KnownTask> tasks) {
         return except.stream().filter(Which.Named.class::isInstance).map(which -> ((Which.Named) which).text())
-                .filter(name -> TaskMatcher.about(name, tasks).isEmpty()).toList();
+                .filter(name -> matcher.about(name, tasks).isEmpty()).toList();
     }
 
     private List<KnownTask> without(List<Which> except, List<KnownTask> tasks) {
         var kept = except.stream().flatMap(which -> switch (which) {
-            case Which.Named(var name) -> TaskMatcher.about(name, tasks).stream();
-            case Which.EachLike(var name) -> TaskMatcher.about(name, tasks).stream();
+            case Which.Named(var name) -> matcher.about(name, tasks).stream();
+            case Which.EachLike(var name) -> matcher.about(name, tasks).stream();
             case Which.Position place -> pointing.expanded(place, Status.OPEN).stream()
                     .flatMap(one -> one instanceof Which.Known(var task) ? Stream.of(task) : Stream.<KnownTask>empty());
             case Which.It it -> recall.knowsIt() ? Stream.of(recall.touched().getLast()) : Stream.<KnownTask>empty();

@@ -89,7 +89,7 @@ final class Grammar {
     }
 
     private static List<Intent> sentences(String message) {
-        var cuts = Sentences.cut(message);
+        var cuts = Sentences.cut(message, MAX_WISHES);
         if (cuts.size() < 2 || cuts.size() > MAX_WISHES) {
             return List.of(one(Words.of(message)));
         }

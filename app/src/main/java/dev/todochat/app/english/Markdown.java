@@ -1,12 +1,19 @@
 package dev.todochat.app.english;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** Titles are people's words, not Markdown: what would be read as marks gets a backslash. */
 final class Markdown {
+
+    /** Line ends that are no spaces among them. */
+    private static final Pattern SPACES = Pattern.compile("[\\s\\x85\\u2028\\u2029]+");
+    private static final Pattern LINE_END = Pattern.compile("\\R");
 
     private Markdown() {}
 
     static String text(String title) {
-        var line = title.replaceAll("\\s*\\R\\s*", " ").strip();
+        var line = onOneLine(title).strip();
         var escaped = new StringBuilder();
         int number = 0;
         while (number < line.length() && Character.isDigit(line.charAt(number))) {
@@ -22,6 +29,12 @@ final class Markdown {
             escaped.append(c);
         }
         return escaped.toString();
+    }
+
+    /** A space for each line end and the spaces around it. */
+    private static String onOneLine(String text) {
+        return SPACES.matcher(text).replaceAll(spaces -> LINE_END.matcher(spaces.group()).find() ? " "
+                : Matcher.quoteReplacement(spaces.group()));
     }
 
     private static boolean isMark(String line, int at) {

@@ -15,8 +15,9 @@ record MentionJob(List<String> titles, Finder finder) implements Job {
     @Override
     public Step.Say reply() {
         var known = titles.size() > 1 ? List.<KnownTask>of()
-                : TaskMatcher.best(titles.getFirst(), finder.about(titles.getFirst(), Status.OPEN, Lists.MAX_CHOICES));
-        if (known.size() == 1 && TaskMatcher.fit(titles.getFirst(), known.getFirst().title())
+                : finder.matcher().best(titles.getFirst(),
+                        finder.about(titles.getFirst(), Status.OPEN, Lists.MAX_CHOICES));
+        if (known.size() == 1 && finder.matcher().fit(titles.getFirst(), known.getFirst().title())
                 .compareTo(TaskMatcher.Fit.WORDS) <= 0) {
             return new Step.Say(Replies.onTheList(known.getFirst().title()), new Pending.About(known.getFirst()));
         }

@@ -13,8 +13,10 @@ final class Phrases {
     private final Map<String, List<List<String>>> byFirstWord;
     private final Map<String, List<List<String>>> byLastWord;
     private final Set<String> whole;
+    private final int longest;
 
     private Phrases(List<List<String>> phrases) {
+        longest = phrases.stream().mapToInt(List::size).max().orElse(0);
         whole = phrases.stream().map(phrase -> String.join(" ", phrase)).collect(Collectors.toSet());
         byFirstWord = phrases.stream().collect(Collectors.groupingBy(List::getFirst, HashMap::new,
                 Collectors.toList()));
@@ -35,34 +37,36 @@ final class Phrases {
 
     /** How many words the longest phrase takes at the start; 0 when none stands there. */
     int atStart(Words words) {
+        Steps.take(1);
         if (words.isEmpty()) {
             return 0;
         }
-        int longest = 0;
+        int most = 0;
         for (var phrase : byFirstWord.getOrDefault(words.plain(0), List.of())) {
-            if (phrase.size() > longest && matches(words, 0, phrase)) {
-                longest = phrase.size();
+            if (phrase.size() > most && matches(words, 0, phrase)) {
+                most = phrase.size();
             }
         }
-        return longest;
+        return most;
     }
 
     /** How many words the longest phrase takes at the end; 0 when none stands there. */
     int atEnd(Words words) {
+        Steps.take(1);
         if (words.isEmpty()) {
             return 0;
         }
-        int longest = 0;
+        int most = 0;
         for (var phrase : byLastWord.getOrDefault(words.plain(words.size() - 1), List.of())) {
-            if (phrase.size() > longest && matches(words, words.size() - phrase.size(), phrase)) {
-                longest = phrase.size();
+            if (phrase.size() > most && matches(words, words.size() - phrase.size(), phrase)) {
+                most = phrase.size();
             }
         }
-        return longest;
+        return most;
     }
 
     boolean is(Words words) {
-        return whole.contains(words.plain());
+        return words.size() <= longest && whole.contains(words.plain());
     }
 
     Words cutStart(Words words) {

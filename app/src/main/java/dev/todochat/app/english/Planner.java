@@ -20,7 +20,15 @@ record Planner(int rounds, int toolCalls) {
 
     Step next(Conversation asked) {
         var conversation = asked.resumed();
-        var exchange = conversation.current();
+        try {
+            return next(conversation, conversation.current());
+        } catch (TooMuch e) {
+            boolean begun = conversation.current().calls().stream().anyMatch(call -> call.use().tool().changes());
+            return new Step.Say(Replies.tooMuch(e.getMessage(), begun));
+        }
+    }
+
+    private Step next(Conversation conversation, Exchange exchange) {
         var jobs = jobs(conversation);
         if (exchange.rounds() < rounds - 1) {
             for (var phase : List.<Function<Job, List<ToolUse>>>of(Job::lookups, Job::changes, Job::reads)) {
@@ -62,7 +70,7 @@ record Planner(int rounds, int toolCalls) {
         var recall = pending instanceof Pending.About(var task) ? told.about(task) : told;
         var intents = Understanding.of(exchange.said(), pending).stream()
                 .flatMap(intent -> instead(intent, conversation.past()).stream())
-                .map(intent -> again(intent, exchange.said(), conversation.past())).toList();
+                .map(intent -> again(intent, exchange.said(), conversation.past())).map(Reach::within).toList();
         var finder = new Finder(recall, exchange);
         var jobs = new ArrayList<Job>();
         for (var intent : intents) {

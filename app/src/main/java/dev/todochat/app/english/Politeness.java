@@ -7,6 +7,8 @@ final class Politeness {
 
     /** Nobody wraps a wish in more; it bounds the work on a message made of "please". */
     private static final int LAYERS = 12;
+    /** In words, the closing among them. */
+    private static final int LONGEST_SIGNATURE = 10;
 
     private static final Phrases BEFORE = Phrases.of("""
             please, pls, plz, pleas, kindly, hi, hello, hey, heya, yo, hi there, hello there, hey there
@@ -78,10 +80,10 @@ final class Politeness {
 
     /** "…, kind regards, Margaret": the closing of a letter and the name behind it. */
     private static Words withoutSignature(Words words) {
-        for (int i = 1; i < words.size(); i++) {
+        for (int i = Math.max(1, words.size() - LONGEST_SIGNATURE); i < words.size(); i++) {
             int taken = CLOSING.atStart(words.from(i));
             boolean apart = ",.!?".indexOf(words.typed(i - 1).charAt(words.typed(i - 1).length() - 1)) >= 0;
-            if (taken > 0 && apart && words.size() - i - taken <= 4 && i >= words.size() - 10) {
+            if (taken > 0 && apart && words.size() - i - taken <= 4) {
                 return words.to(i);
             }
         }

@@ -1,35 +1,63 @@
 package dev.todochat.app.english;
 
+import java.util.BitSet;
+
 /** Quotation marks: what stands between them is a title as it is. */
 final class Quotes {
 
-    private static final String OPENING = "\"“„«'‘`";
+    static final String OPENING = "\"“„«'‘`";
     private static final String CLOSING = "\"”“»'’`";
 
     /** No title is longer, and no mark that was never closed makes the whole message be read again and again. */
-    private static final int LONGEST = 502;
+    static final int LONGEST = 502;
 
     private Quotes() {}
 
     /** Where the quotation that opens at this place closes, or -1 when none opens or it never closes. */
     static int end(String text, int at) {
-        int kind = OPENING.indexOf(text.charAt(at));
-        boolean startsWord = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
-        if (kind < 0 || !startsWord) {
+        int kind = opening(text, at);
+        if (kind < 0) {
             return -1;
         }
-        for (int i = at + 1; i < Math.min(text.length(), at + LONGEST); i++) {
-            char c = text.charAt(i);
-            boolean same = c == CLOSING.charAt(kind) || kind == 2 && c == '”' || kind == 1 && c == '"';
-            boolean endsWord = i + 1 == text.length() || !Character.isLetterOrDigit(text.charAt(i + 1));
-            if (same && endsWord && i > at + 1) {
+        int last = Math.min(text.length(), at + LONGEST) - 1;
+        for (int i = at + 1; i <= last; i++) {
+            if (i > at + 1 && closes(text, i, kind)) {
+                Steps.take(i - at);
                 return i;
             }
-            if (c == '\n') {
-                return -1;
+            if (text.charAt(i) == '\n') {
+                break;
             }
         }
+        Steps.take(last - at + 1L);
         return -1;
+    }
+
+    /** The kind of the quotation that opens at this place, or -1. */
+    static int opening(String text, int at) {
+        boolean startsWord = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
+        return startsWord ? OPENING.indexOf(text.charAt(at)) : -1;
+    }
+
+    static boolean closes(String text, int at, int kind) {
+        char c = text.charAt(at);
+        boolean same = c == CLOSING.charAt(kind) || kind == 2 && c == '”' || kind == 1 && c == '"';
+        return same && (at + 1 == text.length() || !Character.isLetterOrDigit(text.charAt(at + 1)));
+    }
+
+    /** Which of the words stand between double quotation marks, counted from the start of them. */
+    static BitSet inside(Words words) {
+        Steps.take(words.end() - words.start());
+        var inside = new BitSet();
+        boolean open = false;
+        int at = words.start();
+        for (int i = 0; i < words.size(); i++) {
+            for (; at < words.list().get(i).start(); at++) {
+                open ^= "\"“”".indexOf(words.text().charAt(at)) >= 0;
+            }
+            inside.set(i, open);
+        }
+        return inside;
     }
 
     static boolean closes(String word) {

@@ -51,9 +51,9 @@ record RenameJob(List<Renaming> readings, Finder finder, Exchange exchange) impl
                 .orElseGet(readings::getFirst);
     }
 
-    private static TaskMatcher.Fit fit(Renaming reading, KnownTask task) {
+    private TaskMatcher.Fit fit(Renaming reading, KnownTask task) {
         return reading.target().all().getFirst() instanceof Which.Named(var name)
-                ? TaskMatcher.fit(name, task.title()) : TaskMatcher.Fit.SAME;
+                ? finder.matcher().fit(name, task.title()) : TaskMatcher.Fit.SAME;
     }
 
     private Found found(Renaming reading) {

@@ -163,6 +163,13 @@ final class Replies {
         return ": " + Markdown.text(shown) + (shown.endsWith(".") ? "" : ".");
     }
 
+    /** {@code begun}: something of the message was done before. */
+    static String tooMuch(String what, boolean begun) {
+        return "That is more than I can read at once: " + what + ". "
+                + (begun ? "What was done until here is kept; the rest is not done." : "Nothing was done.")
+                + " Please ask for less at a time.";
+    }
+
     static String more(long left) {
         return "That is all I can do at once; " + left + (left == 1 ? " more is" : " more are")
                 + " left. Shall I go on?";

@@ -16,12 +16,14 @@ final class Scanner {
     private static final int MAX_ADDRESS = 200;
 
     private final String text;
+    private final Groups groups;
     private final List<Part> parts = new ArrayList<>();
     private int from;
     private Joint joint = Joint.STRONG;
 
     private Scanner(String text) {
         this.text = text;
+        groups = new Groups(text);
     }
 
     static List<Part> parts(String text) {
@@ -31,9 +33,10 @@ final class Scanner {
     }
 
     private void scan() {
+        Steps.take(text.length());
         int at = 0;
         while (at < text.length()) {
-            int inside = endOfGroup(at);
+            int inside = groups.end(at);
             if (inside > at) {
                 at = inside + 1;
                 continue;
@@ -83,13 +86,6 @@ final class Scanner {
         }
         boolean inside = at + 1 < text.length() && !Words.isSpace(text.charAt(at + 1));
         return inside && text.substring(start, at).contains("://");
-    }
-
-    /** Where a quotation or a bracket that opens here closes, or -1. */
-    private int endOfGroup(int at) {
-        char c = text.charAt(at);
-        boolean bracket = c == '(' || c == '[';
-        return bracket ? text.indexOf(c == '(' ? ')' : ']', at) : Quotes.end(text, at);
     }
 
     /** How many characters a joining word and the space behind it take; 0 when none stands here. */

@@ -138,9 +138,11 @@ final class SearchReading {
             rest = rest.from(1);
         }
         var typed = Quotes.strip(rest.typed());
-        while (!typed.isEmpty() && "?!.,".indexOf(typed.charAt(typed.length() - 1)) >= 0) {
-            typed = typed.substring(0, typed.length() - 1).strip();
+        int end = typed.length();
+        while (end > 0 && ("?!.,".indexOf(typed.charAt(end - 1)) >= 0
+                || Character.isWhitespace(typed.charAt(end - 1)))) {
+            end--;
         }
-        return Quotes.strip(typed);
+        return Quotes.strip(typed.substring(0, end));
     }
 }

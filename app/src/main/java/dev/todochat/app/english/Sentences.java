@@ -29,23 +29,29 @@ final class Sentences {
 
     private Sentences() {}
 
-    static List<String> cut(String message) {
+    /** All the wishes; of more than {@code most} only so many that one sees it. */
+    static List<String> cut(String message, int most) {
         var points = Bullets.numberedApart(message).lines().map(Bullets::withoutBullet).toList();
         if (points.size() > 1) {
             return points;
         }
         var cuts = new ArrayList<String>();
         for (var sentence : atStops(message)) {
-            cuts.addAll(atWishes(sentence));
+            cuts.addAll(atWishes(sentence, most));
+            if (cuts.size() > most) {
+                break;
+            }
         }
         return cuts;
     }
 
     private static List<String> atStops(String message) {
+        Steps.take(message.length());
         var sentences = new ArrayList<String>();
+        var groups = new Groups(message);
         int from = 0;
         for (int at = 0; at < message.length(); at++) {
-            int group = Quotes.end(message, at);
+            int group = groups.endOfQuotation(at);
             if (group > at) {
                 at = group;
                 continue;
@@ -80,18 +86,19 @@ final class Sentences {
         return message.charAt(stop) != '.' || !titled && !number;
     }
 
-    private static List<String> atWishes(String sentence) {
+    private static List<String> atWishes(String sentence, int most) {
         var words = Words.of(sentence);
         var opening = Politeness.cutBefore(words);
         boolean adds = !opening.isEmpty() && !NO_TASK.contains(opening.plain(0))
                 && (AddReading.read(opening).isPresent()
                 || AddReading.bare(opening).isPresent() && ChangeReading.read(opening).isEmpty());
         var wishes = adds ? WISH_AFTER_ADD : WISH;
+        var quoted = Quotes.inside(words);
         boolean orders = adds && opening.plain(0).equals("add") && !opening.typed(0).endsWith(":")
                 && !isOrder(opening.from(1));
         var cuts = new ArrayList<String>();
         int from = 0;
-        for (int i = 1; i + 1 < words.size(); i++) {
+        for (int i = 1; i + 1 < words.size() && cuts.size() <= most; i++) {
             boolean joint = JOINTS.contains(words.plain(i));
             boolean comma = words.typed(i - 1).endsWith(",") || words.typed(i - 1).endsWith(";")
                     || words.before(i).contains("&");
@@ -99,7 +106,7 @@ final class Sentences {
             while (joint && next + 1 < words.size() && Set.of("then", "also", "please").contains(words.plain(next))) {
                 next++;
             }
-            boolean wish = (joint || comma) && i > from && !inQuotes(words, i)
+            boolean wish = (joint || comma) && i > from && !quoted.get(i)
                     && (wishes.atStart(words.from(next)) > 0 && isWish(words.from(next), adds)
                     || orders && isOrder(words.from(next)));
             if (wish) {
@@ -126,11 +133,6 @@ final class Sentences {
         return !mark && !(adds && rename)
                 || mark && ChangeReading.read(Politeness.cutAfter(words)).isPresent()
                 || rename && words.indexOf("to") > 0;
-    }
-
-    private static boolean inQuotes(Words words, int index) {
-        var before = words.text().substring(0, words.list().get(index).start());
-        return before.chars().filter(c -> c == '"' || c == '“' || c == '”').count() % 2 == 1;
     }
 
     private static String withoutComma(String text) {

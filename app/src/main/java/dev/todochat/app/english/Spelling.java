@@ -15,30 +15,36 @@ final class Spelling {
 
     /** Shorter words than four letters must be right, and so must numbers: too many others are one slip away. */
     static boolean nearly(String word, String other) {
-        if (word.equals(other)) {
-            return true;
-        }
         int shorter = Math.min(word.length(), other.length());
         int longer = Math.max(word.length(), other.length());
-        boolean comparable = shorter >= 3 && longer >= 4 && longer - shorter <= 1
-                && word.chars().noneMatch(Character::isDigit) && other.chars().noneMatch(Character::isDigit);
-        if (!comparable) {
-            return false;
+        if (longer - shorter > 1 || shorter < 3 || longer < 4) {
+            return word.equals(other);
         }
         int same = 0;
         while (same < shorter && word.charAt(same) == other.charAt(same)) {
             same++;
         }
+        return same == longer || isSlip(word, other, same) && hasNoDigit(word) && hasNoDigit(other);
+    }
+
+    /** Whether all is the same but for one slip behind the letters that are the same. */
+    private static boolean isSlip(String word, String other, int same) {
         if (word.length() != other.length()) {
-            var rest = (word.length() < other.length() ? word : other).substring(same);
-            var longRest = (word.length() < other.length() ? other : word).substring(same + 1);
-            return (same > 0 || longer > 4) && rest.equals(longRest);
+            var shorter = word.length() < other.length() ? word : other;
+            var longer = word.length() < other.length() ? other : word;
+            return (same > 0 || longer.length() > 4)
+                    && shorter.regionMatches(same, longer, same + 1, shorter.length() - same);
         }
-        boolean swapped = same + 1 < shorter && word.charAt(same) == other.charAt(same + 1)
+        int length = word.length();
+        boolean swapped = same + 1 < length && word.charAt(same) == other.charAt(same + 1)
                 && word.charAt(same + 1) == other.charAt(same)
-                && word.substring(same + 2).equals(other.substring(same + 2));
-        boolean replaced = word.substring(same + 1).equals(other.substring(same + 1));
-        return swapped || replaced && (same > 0 || longer > 4);
+                && word.regionMatches(same + 2, other, same + 2, length - same - 2);
+        return swapped || (same > 0 || length > 4)
+                && word.regionMatches(same + 1, other, same + 1, length - same - 1);
+    }
+
+    private static boolean hasNoDigit(String word) {
+        return word.chars().noneMatch(Character::isDigit);
     }
 
     /** The sentence with its first word put right, when that is one slip away from a command. */

@@ -68,6 +68,8 @@ final class TargetList {
                 if (!all.isEmpty()) {
                     return new Targets(all, each(words.from(i + taken).typed()), "");
                 }
+                // Behind an exception nothing is everything any more.
+                break;
             }
         }
         var typed = words.typed();

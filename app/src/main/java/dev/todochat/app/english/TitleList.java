@@ -26,11 +26,7 @@ final class TitleList {
     private static final Set<String> TIME = Phrases.words("""
             tomorrow tonight today monday tuesday wednesday thursday friday saturday sunday am pm oclock noon week""");
 
-    /** Names or partners follow: "dinner with Ann and Bob" is one dinner. */
-    private static final Set<String> TOGETHER = Phrases.words("with between both");
-    private static final Set<String> FOR_SOMEBODY = Phrases.words("for to from of about");
-
-    private final List<String> titles = new ArrayList<>();
+    private final List<GrowingTitle> titles = new ArrayList<>();
     private String verb = "";
 
     private TitleList() {}
@@ -46,7 +42,8 @@ final class TitleList {
             lines.stream().flatMap(line -> Scanner.parts(line).stream())
                     .forEach(part -> list.add(part.text(), part.before()));
         }
-        return list.titles.stream().map(Tidy::title).filter(title -> !title.isEmpty()).toList();
+        return list.titles.stream().map(GrowingTitle::toString).map(Tidy::title).filter(title -> !title.isEmpty())
+                .toList();
     }
 
     static boolean isTime(String word) {
@@ -71,11 +68,11 @@ final class TitleList {
         } else if (before == Joint.AND && isOnePair(part)) {
             append(part, before);
         } else if (carries(tidied, before)) {
-            titles.add(verb + " " + tidied.typed());
+            titles.add(new GrowingTitle(verb + " " + tidied.typed()));
         } else if (before == Joint.AND && belongsTogether(part)) {
             append(part, before);
         } else {
-            titles.add(part);
+            titles.add(new GrowingTitle(part));
             if (before == Joint.AND) {
                 verb = "";
             }
@@ -86,14 +83,14 @@ final class TitleList {
         var opening = Words.of(typed);
         boolean label = opening.size() > 1 && opening.typed(0).endsWith(":") && Verbs.SHOPPING.is(opening.to(1));
         var part = label ? opening.typed(0).replace(":", "") + " " + opening.from(1).typed() : typed;
-        titles.add(part);
+        titles.add(new GrowingTitle(part));
         var words = Tidy.withoutOpening(Words.of(part));
         int taken = Math.max(Verbs.SHOPPING.atStart(words), Verbs.CARRIED_OVER_COMMAS.atStart(words));
         verb = taken > 0 && taken < words.size() && Verbs.startsPhrase(words) ? words.to(taken).typed() : "";
     }
 
     private void append(String part, Joint before) {
-        titles.add(titles.removeLast() + (before == Joint.COMMA ? ", " : " and ") + part);
+        titles.getLast().append(before == Joint.COMMA ? ", " : " and ", part);
     }
 
     private static boolean goesOn(Words words, Joint before) {
@@ -110,39 +107,45 @@ final class TitleList {
                 || words.list().stream().anyMatch(word -> TIME.contains(word.plain()))) {
             return false;
         }
-        boolean runOfCommas = titles.size() > 1 && titles.getLast().startsWith(verb + " ");
+        boolean runOfCommas = titles.size() > 1 && titles.getLast().toString().startsWith(verb + " ");
         return before == Joint.COMMA || shopping || runOfCommas;
     }
 
     /** Whether "A and B" is one thing, seen from the last title (A) and the next part (B). */
     private boolean belongsTogether(String part) {
-        var left = Tidy.withoutOpening(Words.of(titles.getLast()));
+        var last = titles.getLast();
+        var left = last.opened();
         var right = Words.of(part);
         if (left.isEmpty() || right.isEmpty()) {
             return false;
         }
-        if (Quotes.whole(titles.getLast()) || Quotes.whole(part)) {
+        if (Quotes.whole(last.toString()) || Quotes.whole(part)) {
             return false;
         }
-        boolean together = left.list().stream().anyMatch(word -> TOGETHER.contains(word.plain()));
         boolean verbWithoutList = Verbs.startsPhrase(left);
         boolean twoVerbs = left.size() == 1 && right.size() == 1 && Verbs.known(left.plain(0))
                 && Verbs.known(right.plain(0));
-        return together || verbWithoutList || twoVerbs;
+        return last.isTogether(left) || verbWithoutList || twoVerbs;
     }
 
     /** "mac and cheese", or the two whom something is for. */
     private boolean isOnePair(String part) {
-        var left = Tidy.withoutOpening(Words.of(titles.getLast()));
+        var last = titles.getLast();
+        var left = last.opened();
         var right = Words.of(part);
         if (left.isEmpty() || right.isEmpty()) {
             return false;
         }
+        var behind = right.plain() + " ";
         boolean fixed = FIXED_PAIRS.stream().map(pair -> pair.split(" and ")).anyMatch(pair ->
-                (" " + left.plain()).endsWith(" " + pair[0]) && (right.plain() + " ").startsWith(pair[1] + " "));
-        boolean names = left.list().stream().anyMatch(word -> FOR_SOMEBODY.contains(word.plain()))
-                && isName(left.typed(left.size() - 1)) && isName(right.typed(0));
-        return fixed || names && !Quotes.whole(titles.getLast()) && !Quotes.whole(part);
+                endsWith(left, pair[0].split(" ")) && behind.startsWith(pair[1] + " "));
+        boolean names = last.isForSomebody(left) && isName(left.typed(left.size() - 1)) && isName(right.typed(0));
+        return fixed || names && !Quotes.whole(last.toString()) && !Quotes.whole(part);
+    }
+
+    private static boolean endsWith(Words words, String... end) {
+        int from = words.size() - end.length;
+        return from >= 0 && words.from(from).plain().equals(String.join(" ", end));
     }
 
     private static boolean isName(String word) {

@@ -76,10 +76,11 @@ final class Understanding {
             return wish(choice.wish(), Targets.known(tasks));
         }
         var targets = TargetList.parse(words.typed());
-        var picked = targets.all().stream().flatMap(which -> pick(which, tasks).stream()).distinct().toList();
+        var matcher = new TaskMatcher();
+        var picked = targets.all().stream().flatMap(which -> pick(which, tasks, matcher).stream()).distinct().toList();
         boolean exact = targets.all().stream().allMatch(which -> which instanceof Which.Position
-                || which instanceof Which.Named(var name) && pick(which, tasks).size() == 1
-                && TaskMatcher.fit(name, pick(which, tasks).getFirst().title()) == TaskMatcher.Fit.SAME);
+                || which instanceof Which.Named(var name) && pick(which, tasks, matcher).size() == 1
+                && matcher.fit(name, pick(which, tasks, matcher).getFirst().title()) == TaskMatcher.Fit.SAME);
         boolean command = Grammar.read(words.typed()).stream().anyMatch(Intent::isCommand)
                 && AddReading.bare(words).isEmpty();
         boolean other = picked.isEmpty() && Grammar.read(said).getFirst() instanceof Intent.Mention;
@@ -89,14 +90,14 @@ final class Understanding {
         return picked.isEmpty() || command && !exact ? Optional.empty() : wish(choice.wish(), Targets.known(picked));
     }
 
-    private static List<KnownTask> pick(Which which, List<KnownTask> tasks) {
+    private static List<KnownTask> pick(Which which, List<KnownTask> tasks, TaskMatcher matcher) {
         return switch (which) {
             case Which.Position(var number) -> {
                 int index = number > 0 ? number - 1 : tasks.size() + number;
                 yield index >= 0 && index < tasks.size() ? List.of(tasks.get(index)) : List.<KnownTask>of();
             }
-            case Which.Named(var name) -> TaskMatcher.best(name, tasks);
-            case Which.EachLike(var name) -> TaskMatcher.about(name, tasks);
+            case Which.Named(var name) -> matcher.best(name, tasks);
+            case Which.EachLike(var name) -> matcher.about(name, tasks);
             case Which.Them _, Which.Everything _ -> tasks;
             case Which.Newest _ -> List.of(tasks.getFirst());
             case Which.It _, Which.Known _ -> List.<KnownTask>of();

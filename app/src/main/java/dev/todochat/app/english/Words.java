@@ -28,6 +28,7 @@ record Words(String text, int start, int end, List<Word> list) {
     record Word(String plain, int start, int end) {}
 
     static Words of(String text) {
+        Steps.take(text.length() + 1L);
         var words = new ArrayList<Word>();
         for (int at = 0; at < text.length(); ) {
             if (isSpace(text.charAt(at))) {
@@ -60,6 +61,7 @@ record Words(String text, int start, int end, List<Word> list) {
 
     /** The plain words with single spaces, for comparing whole phrases. */
     String plain() {
+        Steps.take(size());
         return list.stream().map(Word::plain).collect(Collectors.joining(" "));
     }
 
@@ -84,9 +86,11 @@ record Words(String text, int start, int end, List<Word> list) {
     int indexOf(String plain) {
         for (int i = 0; i < size(); i++) {
             if (plain(i).equals(plain)) {
+                Steps.take(i);
                 return i;
             }
         }
+        Steps.take(size());
         return -1;
     }
 
@@ -119,7 +123,7 @@ record Words(String text, int start, int end, List<Word> list) {
     /** Letters and digits in lower case; signs only between digits ("1-3", "5:30"), so "don't" is "dont". */
     private static String plain(String word) {
         var kept = new StringBuilder();
-        var lower = word.toLowerCase(Locale.ROOT);
+        var lower = lower(word);
         for (int at = 0; at < lower.length(); ) {
             int c = lower.codePointAt(at);
             int next = at + Character.charCount(c);
@@ -131,6 +135,11 @@ record Words(String text, int start, int end, List<Word> list) {
             at = next;
         }
         return kept.toString();
+    }
+
+    /** The runtime copies the whole text anew for each letter that grows, of which this is the only one. */
+    static String lower(String text) {
+        return text.replace("İ", "i\u0307").toLowerCase(Locale.ROOT);
     }
 
     /** Vowel signs and accents that are characters of their own, as in Hindi or Thai. */

@@ -1,6 +1,7 @@
 package dev.todochat.app.english;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
@@ -8,10 +9,23 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SentencesFuzz {
+    private static final int LONGEST = 4_000;
+    /** Three times what the dearest text known costs. */
+    private static final long STEPS_A_CHARACTER = 400;
+
     static Stream<String> samples() {
         return Stream.of("add milk and eggs", "delete the first and the milk one", "rename 3 to \"Oat milk\"",
                 "mark everything except eggs as done", "what's left?", "undo", "show me milk, then finish it",
                 "add:\n- milk\n- eggs", "find milk\nyes");
+    }
+
+    /** Said until the chat would take no more, it still costs what its length is worth. */
+    @MethodSource("samples")
+    @FuzzTest
+    void nothingCostsMoreThanItsLength(@NotNull String said) {
+        assumeThat(said).isNotEmpty().hasSizeLessThan(LONGEST);
+        var repeated = said.repeat(LONGEST / said.length());
+        assertThat(StepsOf.reading(repeated)).isLessThan(STEPS_A_CHARACTER * LONGEST);
     }
 
     /** Each line is a turn. */
