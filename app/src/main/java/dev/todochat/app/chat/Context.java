@@ -4,6 +4,7 @@ import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.todochat.app.http.Json;
@@ -22,6 +23,7 @@ final class Context {
     static final int MAX_CHARACTERS = 24_000;
     /** A word of {@link Message.State}. */
     private static final String STATE = "state";
+    private static final String ACCOUNT = "account";
     private static final String SILENT = "(Done.)";
     private static final String INTERRUPTED = "(This answer was interrupted.)";
 
@@ -46,8 +48,14 @@ final class Context {
             }
         }
         history.addFirst(SystemMessage.from(systemPrompt));
-        history.add(UserMessage.from(turn.text()));
+        history.add(question(turn));
         return history;
+    }
+
+    /** With whose it is, so that the built-in model can be fair. */
+    private static UserMessage question(Turn turn) {
+        return UserMessage.builder().addContent(TextContent.from(turn.text()))
+                .attributes(Map.of(ACCOUNT, Long.toString(turn.owner().value()))).build();
     }
 
     private static List<ChatMessage> translated(Message message) {

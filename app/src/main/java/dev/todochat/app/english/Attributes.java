@@ -5,6 +5,8 @@ import java.util.Map;
 /** What the chat says of a message beside its words, as facts; no other model sees them. */
 final class Attributes {
 
+    /** Of what a person says: whose account it is, as a word of the chat's own. */
+    static final String ACCOUNT = "account";
     /** Of a result: a word of {@link Failure}. */
     static final String FAILURE = "failure";
     /** Of a result: what went wrong, as a sentence for people. */

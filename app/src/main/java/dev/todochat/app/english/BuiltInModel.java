@@ -25,8 +25,9 @@ import java.util.UUID;
  * The model that answers when no other is configured: an English grammar over the task tools, with no network, no key
  * and no state: what its answer must remember is an attribute of it, {@value Attributes#MEMORY}, which it expects back
  * with the answer. It reads the messages of a request and answers as a language model would, with tool calls or with
- * text in a few pieces, on the thread that calls it. The same messages give the same answer; only the ids of tool calls
- * differ. A handler that cancels hears nothing more; what goes wrong inside goes to {@code onError}.
+ * text in a few pieces, on the thread that calls it, which waits while {@link Desk} works. The same messages give the
+ * same answer; only the ids of tool calls differ. A handler that cancels hears nothing more, an interrupt ends the
+ * work, and what goes wrong inside goes to {@code onError}.
  */
 public final class BuiltInModel implements StreamingChatModel {
 
@@ -39,6 +40,7 @@ public final class BuiltInModel implements StreamingChatModel {
     private static final int CHARACTERS_PER_TOKEN = 4;
 
     private final Planner planner;
+    private final Desk desk = new Desk();
 
     /** @param rounds and {@code toolCalls} that a turn is granted; what does not fit is said to be left */
     public BuiltInModel(int rounds, int toolCalls) {
@@ -49,16 +51,25 @@ public final class BuiltInModel implements StreamingChatModel {
     public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
         try {
             var handle = new Handle();
-            var message = switch (planner.next(Conversation.of(request.messages()))) {
+            var messages = request.messages();
+            var thought = desk.work(Conversation.account(messages), new Steps(), () -> think(messages));
+            var message = switch (thought.step()) {
                 case Step.Use(var uses) -> call(uses, handler, handle);
                 case Step.Say said -> say(said, handler, handle);
             };
             if (!handle.isCancelled()) {
-                handler.onCompleteResponse(response(request.messages(), message));
+                handler.onCompleteResponse(response(thought, message));
             }
         } catch (RuntimeException e) {
             handler.onError(e);
         }
+    }
+
+    private record Thought(Step step, int charactersRead) {}
+
+    private Thought think(List<ChatMessage> messages) {
+        return new Thought(planner.next(Conversation.of(messages)),
+                messages.stream().mapToInt(message -> message.toString().length()).sum());
     }
 
     private static AiMessage call(List<ToolUse> uses, StreamingChatResponseHandler handler, Handle handle) {
@@ -110,16 +121,15 @@ public final class BuiltInModel implements StreamingChatModel {
         return pieces;
     }
 
-    private static ChatResponse response(List<ChatMessage> messages, AiMessage answer) {
+    private static ChatResponse response(Thought thought, AiMessage answer) {
         boolean calls = answer.hasToolExecutionRequests();
-        int input = messages.stream().mapToInt(message -> message.toString().length()).sum();
         int output = calls ? answer.toolExecutionRequests().stream()
                 .mapToInt(request -> request.name().length() + request.arguments().length()).sum()
                 : answer.text().length();
         return ChatResponse.builder().aiMessage(answer).metadata(ChatResponseMetadata.builder()
                 .id(UUID.randomUUID().toString()).modelName(NAME)
                 .finishReason(calls ? FinishReason.TOOL_EXECUTION : FinishReason.STOP)
-                .tokenUsage(new TokenUsage(tokens(input), tokens(output))).build()).build();
+                .tokenUsage(new TokenUsage(tokens(thought.charactersRead()), tokens(output))).build()).build();
     }
 
     private static int tokens(int characters) {

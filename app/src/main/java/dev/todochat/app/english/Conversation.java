@@ -32,6 +32,12 @@ record Conversation(List<Exchange> past, Exchange current) {
                 : past.getLast().memory().map(Memory::pending).orElseGet(Pending::nothing);
     }
 
+    /** Who asks; all whom the chat does not tell apart are one. */
+    static String account(List<ChatMessage> messages) {
+        return messages.reversed().stream().filter(UserMessage.class::isInstance).map(UserMessage.class::cast)
+                .findFirst().map(question -> Attributes.text(question.attributes(), Attributes.ACCOUNT)).orElse("");
+    }
+
     static Conversation of(List<ChatMessage> messages) {
         var exchanges = new ArrayList<Exchange>();
         int from = -1;
