@@ -22,7 +22,9 @@ record UndoJob(List<Exchange> past, Exchange exchange) implements Job {
             return new Step.Say("There is nothing in this conversation to undo. You can reopen a task that is done, "
                     + "rename one, or delete one.");
         }
-        if (calls.stream().allMatch(call -> call.outcome() instanceof Outcome.Proposed)) {
+        boolean awaited = calls.stream().allMatch(call -> call.outcome() instanceof Outcome.Proposed)
+                && calls.stream().noneMatch(UndoJob::isForgotten);
+        if (awaited) {
             return new Step.Say("Nothing has happened yet: choose on the card to keep things as they are.");
         }
         var sentences = new ArrayList<>(told(calls.stream().flatMap(call -> reverse(call).stream()).toList(), calls));
@@ -37,6 +39,10 @@ record UndoJob(List<Exchange> past, Exchange exchange) implements Job {
                             + " was before. You can rename or describe it again.");
                 }
             }
+        }
+        if (calls.stream().anyMatch(UndoJob::isForgotten)) {
+            sentences.add("You confirmed a change here, but I no longer see what it was about, so I left everything "
+                    + "else as it is.");
         }
         if (!deleted.isEmpty()) {
             sentences.add("A deleted task can't come back, but I can add it anew. Shall I add "
@@ -87,14 +93,20 @@ record UndoJob(List<Exchange> past, Exchange exchange) implements Job {
                 .filter(calls -> !calls.isEmpty()).findFirst().orElse(List.of());
     }
 
-    /** A change that waited and was confirmed is one like any other. */
+    /** Confirmed, but the list that told of its task is no longer shown. */
+    private static boolean isForgotten(Exchange.Call call) {
+        return call.outcome() instanceof Outcome.Proposed(var consent) && consent == Outcome.Consent.GIVEN;
+    }
+
+    /** A change that waited and was confirmed is one like any other, even when it is not known what it was about. */
     private Optional<Exchange.Call> settled(Exchange.Call call) {
         return switch (call.outcome()) {
             case Outcome.Changed _ -> Optional.of(call);
             case Outcome.Proposed(var consent) -> switch (consent) {
                 case AWAITED -> Optional.of(call);
                 case GIVEN -> Recall.known(call.use(), past).stream().findFirst()
-                        .map(task -> new Exchange.Call(call.use(), new Outcome.Changed(task)));
+                        .map(task -> new Exchange.Call(call.use(), new Outcome.Changed(task)))
+                        .or(() -> Optional.of(call));
                 case REFUSED -> Optional.empty();
             };
             case Outcome.Listed _, Outcome.Failed _, Outcome.Unknown _ -> Optional.empty();

@@ -2,6 +2,7 @@ package dev.todochat.app.english;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,22 @@ final class ConversationTest {
         declined.say("delete milk");
         declined.decline();
         assertThat(declined.say("undo")).isEqualTo("'Eggs' is open again.");
+    }
+
+    @Test
+    void undoReachesNoFurtherBackThanAConfirmedChangeThatItCannotSee() {
+        var chat = with("Milk", "Eggs");
+        chat.say("finish eggs");
+        chat.say("delete milk");
+        chat.confirm();
+        chat.messages.replaceAll(message -> message instanceof ToolExecutionResultMessage result
+                && result.toolName().equals("list_tasks") ? ToolExecutionResultMessage.from(result.id(),
+                        result.toolName(), "{\"tasks\":[],\"counts\":{\"open\":0,\"completed\":0}}") : message);
+
+        assertThat(chat.say("undo")).isEqualTo("You confirmed a change here, but I no longer see what it was about, "
+                + "so I left everything else as it is.");
+        assertThat(chat.changes()).isEmpty();
+        assertThat(chat.list.titles()).containsExactly("✓Eggs");
     }
 
     @Test
