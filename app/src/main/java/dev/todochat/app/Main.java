@@ -29,6 +29,7 @@ import dev.todochat.app.ledger.Ledger;
 import dev.todochat.app.mcp.McpEndpoint;
 import dev.todochat.app.model.LanguageModels;
 import dev.todochat.app.model.ModelChoice;
+import dev.todochat.app.retention.Housekeeping;
 import dev.todochat.app.task.TaskFeature;
 import dev.todochat.app.tool.Toolbox;
 import dev.todochat.server.Health;
@@ -78,7 +79,7 @@ public final class Main {
             var health = new Health(clock, database.healthCheck(), McpEndpoint.healthCheck(), model.healthCheck());
             var server = HttpServer.start("app", health, shutdown,
                     listeners(settings, database, health, clock, model, limits));
-            return new App(server, database);
+            return new App(server, Housekeeping.start(database, clock), database);
         } catch (RuntimeException e) {
             database.close();
             throw e;

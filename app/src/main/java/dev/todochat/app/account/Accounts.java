@@ -50,7 +50,7 @@ public final class Accounts {
 
     /** The account of a caller who was authenticated. */
     public Account get(AccountId id) {
-        return db.one(Accounts::account, "select * from accounts where id = ?", id.value())
+        return db.one(Accounts::account, "select * from accounts where id = ? and closed_at is null", id.value())
                 .orElseThrow(Problem::notFound);
     }
 
@@ -58,7 +58,7 @@ public final class Accounts {
         return db.one(Accounts::account, """
                 update accounts
                 set name = coalesce(cast(? as text), name), time_zone = coalesce(cast(? as text), time_zone)
-                where id = ?
+                where id = ? and closed_at is null
                 returning *
                 """, name.map(DisplayName::value), timeZone.map(ZoneId::getId), id.value())
                 .orElseThrow(Problem::notFound);
@@ -80,10 +80,24 @@ public final class Accounts {
         });
     }
 
-    /** With everything that it owns. */
     void delete(AccountId id, Password password) {
         requirePassword(get(id), "password", password);
-        db.update("delete from accounts where id = ?", id.value());
+        close(id);
+    }
+
+    /**
+     * Deletes an account: at once nobody is signed in, no token works, and the address is free. What it owned may be
+     * millions of rows, so {@code retention} deletes them in pieces, and the row itself last.
+     */
+    public void close(AccountId id) {
+        db.inTransaction(tx -> {
+            tx.update("""
+                    update accounts set closed_at = ?, email = 'closed ' || id, name = '', password_hash = ''
+                    where id = ? and closed_at is null
+                    """, clock.instant(), id.value());
+            tx.update("delete from personal_tokens where account_id = ?", id.value());
+            return tx.update("delete from sessions where account_id = ?", id.value());
+        });
     }
 
     private void requirePassword(Account account, String field, Password password) {

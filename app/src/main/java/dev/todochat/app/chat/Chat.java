@@ -24,6 +24,7 @@ public final class Chat {
     private final Turns turns;
     private final Messages messages;
     private final Conversations conversations;
+    private final Ledger ledger;
     private final Agent agent;
     private final SystemPrompt prompt = new SystemPrompt();
 
@@ -35,6 +36,7 @@ public final class Chat {
         this.turns = new Turns(db, clock);
         this.messages = new Messages(db, ledger, confirmations, clock);
         this.conversations = new Conversations(db);
+        this.ledger = ledger;
         this.agent = new Agent(model, toolbox, ledger, confirmations,
                 new TokenBudget(db, clock, limits.dailyTokens()), limits);
     }
@@ -57,6 +59,7 @@ public final class Chat {
 
     /** Keeps the question. Throws a {@link Problem} when there is no place for a turn. */
     Turn begin(Actor actor, ChatRequest request) {
+        ledger.requireRoom(actor.account());
         return request.retryOf().isPresent()
                 ? turns.again(actor, request.conversation(), request.retryOf().get())
                 : turns.begin(actor, request.conversation(), request.message().orElseThrow());

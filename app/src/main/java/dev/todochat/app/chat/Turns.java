@@ -36,6 +36,7 @@ final class Turns {
         var owner = actor.account();
         return db.inTransaction(tx -> {
             takePlace(tx, owner);
+            ConversationRoom.require(tx, owner, in);
             var conversation = in.map(id -> own(tx, owner, id)).orElseGet(() -> start(tx, owner, text));
             requireQuiet(tx, owner, conversation.id());
             var question = insert(tx, owner, conversation.id(), Message.Role.USER, Optional.empty(), text);
@@ -51,6 +52,7 @@ final class Turns {
         var owner = actor.account();
         return db.inTransaction(tx -> {
             takePlace(tx, owner);
+            ConversationRoom.require(tx, owner, in);
             var asked = asked(tx, owner, question)
                     .filter(row -> in.isEmpty() || in.get().equals(row.conversation())).orElseThrow(Problem::notFound);
             MessageText.requireAskable("retry_of", asked.text());
@@ -65,11 +67,13 @@ final class Turns {
         });
     }
 
-    /** Whether somebody asked to stop it, or deleted it. */
+    /** Whether somebody asked to stop it, or deleted it or the account. */
     boolean stopRequested(Turn turn) {
-        return db.one(row -> row.flag("stop_requested"),
-                "select stop_requested from messages where id = ? and account_id = ? and state = 'running'",
-                turn.reply().value(), turn.owner().value()).orElse(true);
+        return db.one(row -> row.flag("stop_requested"), """
+                select stop_requested from messages
+                where id = ? and account_id = ? and state = 'running' and exists (
+                    select from accounts where id = messages.account_id and closed_at is null)
+                """, turn.reply().value(), turn.owner().value()).orElse(true);
     }
 
     /** Keeps the place and what was said so far. */
@@ -86,10 +90,11 @@ final class Turns {
                         memory = cast(? as jsonb), error = cast(? as jsonb), lease_until = null
                     where id = ? and account_id = ? and state = 'running'
                     returning conversation_id)
-                update conversations set updated_at = ? where id in (select conversation_id from reply)
+                update conversations set updated_at = ?, characters = characters + ?
+                where id in (select conversation_id from reply)
                 """, state, storable(reply.text()), reply.usage().inputTokens(), reply.usage().outputTokens(),
                 reply.memory().map(Memory::json), error.map(problem -> Json.write(problem.toJson())),
-                turn.reply().value(), turn.owner().value(), clock.instant());
+                turn.reply().value(), turn.owner().value(), clock.instant(), ConversationRoom.taken(reply));
     }
 
     /** Asks whatever turn runs in the conversation to end, wherever it runs. */
@@ -178,8 +183,9 @@ final class Turns {
     private Turn replyTo(Db tx, Actor actor, Conversation conversation, MessageId question, String text,
             boolean again) {
         var owner = actor.account();
-        tx.update("update conversations set updated_at = ? where id = ? and account_id = ?", clock.instant(),
-                conversation.id().value(), owner.value());
+        tx.update("""
+                update conversations set updated_at = ?, characters = characters + ? where id = ? and account_id = ?
+                """, clock.instant(), ConversationRoom.taken(text), conversation.id().value(), owner.value());
         var reply = insert(tx, owner, conversation.id(), Message.Role.ASSISTANT, Optional.of(question), "");
         return new Turn(actor, conversation, question, text, reply, again);
     }

@@ -64,6 +64,16 @@ public final class Database implements AutoCloseable {
         return db;
     }
 
+    /** For work that nobody asked for: it does not keep a database awake that could sleep. */
+    public Db inBackground() {
+        return db.inBackground();
+    }
+
+    /** Whether somebody used it lately, so that a little more does not wake it. */
+    public boolean isInUse() {
+        return state.isMigrated() && !state.mayBeAsleep();
+    }
+
     /** For readiness: the word is {@code connected}, {@code idle} (not asked, so that it may sleep) or a problem. */
     public HealthCheck healthCheck() {
         return Health.needed("database", this::check);

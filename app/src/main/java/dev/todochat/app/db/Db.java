@@ -39,12 +39,20 @@ public final class Db {
 
     private final DbClient client;
     private final DatabaseState state;
+    /** What an answer means for {@link #state}. */
+    private final Runnable answered;
     /** The transaction that the calling thread is in. */
     private final ScopedValue<DbTransaction> open = ScopedValue.newInstance();
 
-    private Db(DbClient client, DatabaseState state) {
+    private Db(DbClient client, DatabaseState state, Runnable answered) {
         this.client = client;
         this.state = state;
+        this.answered = answered;
+    }
+
+    /** The same for work that nobody asked for: it does not count as use, which would keep the database awake. */
+    Db inBackground() {
+        return new Db(client, state, state::recovered);
     }
 
     static Db over(DataSource pool, DatabaseState state) {
@@ -57,7 +65,7 @@ public final class Db {
                 throw new DbClientException("No connection", e);
             }
         }).build();
-        return new Db(client, state);
+        return new Db(client, state, state::answered);
     }
 
     public <T> List<T> query(Function<Row, T> mapper, String sql, Object... parameters) {
@@ -163,7 +171,7 @@ public final class Db {
         var taken = new ArrayList<Connection>(2);
         try {
             var result = ScopedValue.where(TAKEN, taken).call(work);
-            state.answered();
+            answered.run();
             return result;
         } catch (DbClientException e) {
             throw state.explain(e);

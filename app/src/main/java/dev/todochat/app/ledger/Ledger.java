@@ -2,6 +2,7 @@ package dev.todochat.app.ledger;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.todochat.app.account.AccountId;
+import dev.todochat.app.account.DailyGrowth;
 import dev.todochat.app.account.TokenId;
 import dev.todochat.app.db.Db;
 import dev.todochat.app.db.Row;
@@ -38,15 +39,23 @@ public final class Ledger {
     private final Db db;
     private final InstantSource clock;
     private final Toolbox toolbox;
+    private final DailyGrowth growth;
 
     public Ledger(Db db, InstantSource clock, Toolbox toolbox) {
         this.db = db;
         this.clock = clock;
         this.toolbox = toolbox;
+        this.growth = new DailyGrowth(clock, "What assistants did for you takes");
+    }
+
+    /** Throws a 429 {@link dev.todochat.app.http.Problem} when too much was written today. */
+    public void requireRoom(AccountId account) {
+        growth.requireRoom(account);
     }
 
     /** @param message the assistant's message in the chat that the call belongs to, if any */
     public ToolCallId begin(Actor actor, Optional<Long> message, String modelCallId, String name, String arguments) {
+        growth.grew(actor.account(), storable(arguments));
         return db.one(row -> new ToolCallId(row.number("id")), """
                 insert into tool_calls
                     (account_id, channel, token_id, message_id, model_call_id, name, kind, arguments, state, started_at)
@@ -71,7 +80,10 @@ public final class Ledger {
     private void end(AccountId account, ToolCallId call, ToolCall.State state, ToolResult result) {
         var error = result.error();
         var problem = storable(error.map(ToolResult.Error::text).orElse(""));
-        var name = db.one(row -> row.text("name"), """
+        var found = Json.write(result.structured());
+        record Ended(String tool, boolean kept) {
+        }
+        var ended = db.one(row -> new Ended(row.text("name"), row.flag("kept")), """
                 update tool_calls
                 set state = ?, failure = cast(? as text), result_text = ?, task_count = ?, ended_at = ?,
                     tasks = case when message_id is not null or kind is distinct from 'read'
@@ -79,10 +91,12 @@ public final class Ledger {
                     result = case when message_id is not null or kind is distinct from 'read'
                         then cast(? as jsonb) end
                 where id = ? and account_id = ?
-                returning name
+                returning name, result is not null as kept
                 """, state, error.map(ToolResult.Error::failure), problem, result.count(), clock.instant(),
-                Json.write(TaskRef.toJson(result.tasks())), Json.write(result.structured()), call.value(), account.value());
-        name.ifPresent(tool -> Services.get(MeterRegistry.class).getOrCreate(Counter.builder("tool_calls")
+                Json.write(TaskRef.toJson(result.tasks())), found, call.value(), account.value());
+        ended.filter(Ended::kept).ifPresent(_ -> growth.grew(account, found));
+        ended.map(Ended::tool).ifPresent(tool -> Services.get(MeterRegistry.class)
+                .getOrCreate(Counter.builder("tool_calls")
                 .description("Calls of tools by outcome")
                 // A model can make up any number of names.
                 .tags(List.of(Tag.create("tool", toolbox.find(tool).isPresent() ? tool : "unknown"),

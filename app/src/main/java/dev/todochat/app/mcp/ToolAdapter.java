@@ -6,6 +6,7 @@ import dev.todochat.app.consent.Confirmation;
 import dev.todochat.app.consent.Confirmations;
 import dev.todochat.app.consent.Gate;
 import dev.todochat.app.http.Json;
+import dev.todochat.app.http.Problem;
 import dev.todochat.app.ledger.Ledger;
 import dev.todochat.app.tool.Actor;
 import dev.todochat.app.tool.Call;
@@ -89,10 +90,13 @@ final class ToolAdapter {
         }
         var actor = visit.actor();
         try {
+            ledger.requireRoom(actor.account());
             var entry = ledger.begin(actor, Optional.empty(), "", tool.name(), Json.write(arguments));
             var call = new Call(tool.name(), arguments);
             return visit.may(scope(tool)) ? judged(visit, actor.inToolCall(entry), entry, call)
                     : ended(actor, entry, call, outOfScope(visit, scope(tool)));
+        } catch (Problem e) {
+            return answer(tool, ToolResult.error(Failure.REFUSED, e.getMessage()));
         } catch (Unavailable e) {
             return answer(tool, ToolResult.error(Failure.BROKEN, "The task list cannot be reached right now; look "
                     + "whether the change is there before you try again"));

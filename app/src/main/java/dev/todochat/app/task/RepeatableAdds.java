@@ -18,7 +18,7 @@ import java.util.Arrays;
 final class RepeatableAdds {
     private static final int MAX_KEY = 200;
     /** Whoever sends the same again after this means another task. */
-    private static final Duration KEPT = Duration.ofDays(30);
+    static final Duration KEPT = Duration.ofDays(30);
     private static final Status UNPROCESSABLE = Status.create(422, "Unprocessable Content");
 
     private final Db db;
@@ -39,7 +39,7 @@ final class RepeatableAdds {
         var fingerprint = draft.fingerprint();
         return db.inTransaction(tx -> {
             lock(tx, actor, key);
-            forgetOld(tx, actor);
+            forgetIfOld(tx, actor, key);
             record Known(byte[] hash, String answer) {
             }
             var known = tx.one(row -> new Known(row.bytes("request_hash"), row.text("answer")), """
@@ -61,9 +61,10 @@ final class RepeatableAdds {
         });
     }
 
-    private void forgetOld(Db transaction, Actor actor) {
-        transaction.update("delete from idempotency_keys where account_id = ? and created_at <= ?",
-                actor.account().value(), clock.instant().minus(KEPT));
+    /** This one alone: somebody may have millions, which go in the background. */
+    private void forgetIfOld(Db transaction, Actor actor, String key) {
+        transaction.update("delete from idempotency_keys where account_id = ? and key = ? and created_at <= ?",
+                actor.account().value(), key, clock.instant().minus(KEPT));
     }
 
     private static void lock(Db transaction, Actor actor, String key) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.todochat.app.http.Cursor;
 import dev.todochat.app.http.Fields;
 import dev.todochat.app.http.Json;
-import dev.todochat.app.http.Problem;
 import dev.todochat.app.http.Query;
 import dev.todochat.app.tool.Actor;
 import dev.todochat.app.tool.Change;
@@ -62,16 +61,12 @@ final class TaskTools {
 
     private ToolResult add(Actor actor, ObjectNode arguments) {
         var draft = TaskDraft.read(new Fields(arguments));
-        try {
-            var task = arguments.hasNonNull("client_request_id")
-                    ? repeatableAdds.add(actor, "client_request_id",
-                            arguments.path("client_request_id").asText(), draft)
-                    : tasks.add(actor, draft).toJson();
-            return ToolResult.ok(List.of(new TaskRef(task.path("id").asLong(), task.path("title").asText())),
-                    wrapped(task));
-        } catch (Problem e) {
-            throw new Refusal(Failure.REFUSED, e.getMessage());
-        }
+        var task = arguments.hasNonNull("client_request_id")
+                ? repeatableAdds.add(actor, "client_request_id",
+                        arguments.path("client_request_id").asText(), draft)
+                : tasks.add(actor, draft).toJson();
+        return ToolResult.ok(List.of(new TaskRef(task.path("id").asLong(), task.path("title").asText())),
+                wrapped(task));
     }
 
     private ToolResult list(Actor actor, ObjectNode arguments) {

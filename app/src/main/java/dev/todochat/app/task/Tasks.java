@@ -25,11 +25,13 @@ public final class Tasks {
     private final Db db;
     private final InstantSource clock;
     private final Search search;
+    private final TaskJournal journal;
 
     Tasks(Db db, InstantSource clock, Search search) {
         this.db = db;
         this.clock = clock;
         this.search = search;
+        this.journal = new TaskJournal(clock);
     }
 
     public TaskPage list(AccountId owner, TaskFilter filter, int limit, Optional<Cursor> cursor) {
@@ -85,6 +87,7 @@ public final class Tasks {
     }
 
     Task add(Db transaction, Actor actor, TaskDraft draft) {
+        journal.requireRoom(actor);
         var now = clock.instant();
         var added = transaction.one(Task::of, """
                 insert into tasks (account_id, title, description, created_at, updated_at)
@@ -95,7 +98,7 @@ public final class Tasks {
                 actor.account().value(), MAX_PER_ACCOUNT)
                 .orElseThrow(() -> Problem.conflict("Your list is full with %,d tasks; delete some first"
                         .formatted(MAX_PER_ACCOUNT)));
-        TaskJournal.write(transaction, actor, Kind.ADDED, Optional.empty(), Optional.of(added), now);
+        journal.added(transaction, actor, added, now);
         return added;
     }
 
@@ -120,7 +123,7 @@ public final class Tasks {
             found.ifPresent(before -> {
                 requireVersion(before, versions);
                 tx.update("delete from tasks where id = ? and account_id = ?", id.value(), actor.account().value());
-                TaskJournal.write(tx, actor, Kind.DELETED, Optional.of(before), Optional.empty(), clock.instant());
+                journal.deleted(tx, actor, before, clock.instant());
             });
             return found;
         });
@@ -135,6 +138,7 @@ public final class Tasks {
             if (wanted.equals(TaskEdit.NOTHING.of(before)) && done == before.isCompleted()) {
                 return before;
             }
+            journal.requireRoom(actor);
             var now = clock.instant();
             var after = tx.one(Task::of, """
                     update tasks
@@ -144,7 +148,7 @@ public final class Tasks {
                     returning *
                     """, wanted.title().value(), wanted.description().value(), now, done, now, id.value(),
                     actor.account().value()).orElseThrow();
-            TaskJournal.write(tx, actor, kind, Optional.of(before), Optional.of(after), now);
+            journal.changed(tx, actor, kind, before, after, now);
             return after;
         }));
     }

@@ -61,10 +61,8 @@ public final class Toolbox {
         } catch (InvalidValue e) {
             return ToolResult.error(Failure.UNFIT, "The " + e.sentence());
         } catch (Problem e) {
-            if (e.status() != Status.TOO_MANY_REQUESTS_429) {
-                throw e;
-            }
-            return ToolResult.error(Failure.NOT_TRIED, e.getMessage());
+            return ToolResult.error(e.status() == Status.TOO_MANY_REQUESTS_429 ? Failure.NOT_TRIED : Failure.REFUSED,
+                    e.getMessage());
         } catch (DatabaseAway e) {
             return ToolResult.error(Failure.BROKEN, "The task list cannot be reached right now; nothing was changed");
         }
