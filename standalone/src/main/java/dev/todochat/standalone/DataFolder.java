@@ -18,11 +18,14 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /** Everything that one installation keeps, in a folder that only its owner reads and only one process uses. */
 final class DataFolder implements AutoCloseable {
     /** 256 bits, what HS256 asks for. */
     private static final int SECRET_BYTES = 32;
+    /** As {@link #secret} writes them; an older version's may be longer. */
+    private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43,}");
 
     private final Path path;
     private final FileLock lock;
@@ -45,8 +48,8 @@ final class DataFolder implements AutoCloseable {
                     StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             return new DataFolder(folder, lock(folder, channel));
         } catch (IOException e) {
-            throw new CannotStart("The data folder %s cannot be used (%s): choose another one with TODO_DATA"
-                    .formatted(path, reason(e)), e);
+            throw CannotStart.on(path, e, "The data folder %s cannot be used (%s): choose another one with TODO_DATA"
+                    .formatted(path, reason(e)));
         }
     }
 
@@ -72,9 +75,15 @@ final class DataFolder implements AutoCloseable {
             if (!Files.exists(file)) {
                 write(file, randomSecret());
             }
-            return Files.readString(file).strip();
+            // Any bytes are text in this encoding.
+            var secret = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+            if (!SECRET.matcher(secret).matches()) {
+                throw new CannotStart(("The secret %s is damaged: put it back from a backup, or delete it and start "
+                        + "again, which makes a new one").formatted(file));
+            }
+            return secret;
         } catch (IOException e) {
-            throw new CannotStart("The secret %s cannot be read or written (%s)".formatted(file, reason(e)), e);
+            throw CannotStart.on(path, e, "The secret %s cannot be read or written (%s)".formatted(file, reason(e)));
         }
     }
 

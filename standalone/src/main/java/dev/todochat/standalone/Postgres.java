@@ -18,6 +18,7 @@ final class Postgres implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Postgres.class.getName());
     private static final String ROLE = "todo";
+    private static final String PASSWORD = "database-password";
     private static final String SETTINGS_FILE = "todo.conf";
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
     private static final int RESTART_ATTEMPTS = 60;
@@ -25,6 +26,7 @@ final class Postgres implements AutoCloseable {
     private final PostgresPrograms programs;
     private final Path data;
     private final Path log;
+    private final boolean passwordIsNew;
     private final String password;
     private final int port;
     private final ProcessFile processFile;
@@ -34,7 +36,8 @@ final class Postgres implements AutoCloseable {
         this.programs = programs;
         this.data = folder.resolve("postgresql");
         this.log = folder.resolve("postgresql.log");
-        this.password = folder.secret("database-password");
+        this.passwordIsNew = !Files.exists(folder.resolve(PASSWORD));
+        this.password = folder.secret(PASSWORD);
         this.port = port;
         this.processFile = new ProcessFile(data);
     }
@@ -53,11 +56,11 @@ final class Postgres implements AutoCloseable {
             postgres.start();
             return postgres;
         } catch (PostgresPrograms.Failed e) {
-            throw new CannotStart("PostgreSQL does not start: %s (more in %s)"
-                    .formatted(e.getMessage(), folder.resolve("postgresql.log")), e);
+            throw CannotStart.on(folder.path(), e, "PostgreSQL does not start: %s (more in %s)"
+                    .formatted(e.getMessage(), folder.resolve("postgresql.log")));
         } catch (IOException e) {
-            throw new CannotStart("The data folder %s cannot be written: %s"
-                    .formatted(folder.path(), e.getMessage()), e);
+            throw CannotStart.on(folder.path(), e, "The data folder %s cannot be written: %s"
+                    .formatted(folder.path(), e.getMessage()));
         }
     }
 
@@ -84,10 +87,14 @@ final class Postgres implements AutoCloseable {
 
     private void start() throws IOException {
         requireOurVersion();
-        if (!Files.exists(data)) {
+        var isPrepared = Files.exists(data);
+        if (!isPrepared) {
             prepare();
         }
         stopLeftBehind();
+        if (isPrepared && passwordIsNew) {
+            runAlone(data, "ALTER ROLE %s PASSWORD '%s'\n".formatted(ROLE, password));
+        }
         FreePorts.require(Map.of("POSTGRES_PORT", port));
         launch();
     }
@@ -128,12 +135,17 @@ final class Postgres implements AutoCloseable {
         Files.writeString(fresh.resolve("postgresql.conf"), "\ninclude '%s'\n".formatted(SETTINGS_FILE),
                 StandardOpenOption.APPEND);
         Files.writeString(fresh.resolve(SETTINGS_FILE), settings());
-        programs.runWith("""
+        runAlone(fresh, """
                 CREATE ROLE %1$s LOGIN PASSWORD '%2$s'
                 CREATE DATABASE %1$s OWNER %1$s
-                """.formatted(ROLE, password), "postgres", "--single", "-D", fresh.toString(),
-                "-c", "exit_on_error=on", "postgres");
+                """.formatted(ROLE, password));
         Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** As the superuser, while no server runs. */
+    private void runAlone(Path where, String statements) {
+        programs.runWith(statements, "postgres", "--single", "-D", where.toString(), "-c", "exit_on_error=on",
+                "postgres");
     }
 
     private String settings() {
@@ -173,27 +185,39 @@ final class Postgres implements AutoCloseable {
                 while (ProcessFile.isRunning(server)) {
                     Thread.sleep(CHECK_INTERVAL);
                 }
-                for (var attempt = 1; attempt <= RESTART_ATTEMPTS && !restarted(); attempt++) {
-                    Thread.sleep(CHECK_INTERVAL);
-                }
+                LOG.log(System.Logger.Level.WARNING, "PostgreSQL ended unexpectedly and is started again");
+                restart();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
     }
 
-    private synchronized boolean restarted() {
-        if (closed) {
-            return true;
+    /** A full disk is waited for, however long it takes; whatever else it is gets a minute. */
+    private void restart() throws InterruptedException {
+        var failures = 0;
+        for (var told = false; failures < RESTART_ATTEMPTS;) {
+            try {
+                launchAgain();
+                return;
+            } catch (IOException | PostgresPrograms.Failed | CannotStart e) {
+                if (!DiskSpace.isShort(data, e)) {
+                    LOG.log(System.Logger.Level.ERROR, "PostgreSQL does not start again: {0}", e.getMessage());
+                    failures++;
+                } else if (!told) {
+                    LOG.log(System.Logger.Level.ERROR, "{0}; PostgreSQL starts by itself then",
+                            DiskSpace.shortage(data.getParent()));
+                    told = true;
+                }
+            }
+            Thread.sleep(CHECK_INTERVAL);
         }
-        try {
-            LOG.log(System.Logger.Level.WARNING, "PostgreSQL ended unexpectedly and is started again");
+    }
+
+    private synchronized void launchAgain() throws IOException {
+        if (!closed) {
             processFile.nameNobody();
             launch();
-            return true;
-        } catch (IOException | PostgresPrograms.Failed e) {
-            LOG.log(System.Logger.Level.ERROR, "PostgreSQL does not start again: {0}", e.getMessage());
-            return false;
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.todochat.standalone;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,10 +70,10 @@ final class PostgresPrograms {
     /** What a file says at its end, as one line. */
     static String lastLines(Path file) {
         try {
-            var lines = Files.readString(file).lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+            var lines = Files.readString(file, StandardCharsets.ISO_8859_1).lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
             return String.join(" ", lines.subList(Math.max(0, lines.size() - LINES_IN_A_FAILURE), lines.size()));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return "%s cannot be read".formatted(file);
         }
     }
 

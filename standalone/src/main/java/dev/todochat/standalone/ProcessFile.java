@@ -1,9 +1,12 @@
 package dev.todochat.standalone;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code postmaster.pid}, in which a running PostgreSQL notes its process number, and which a killed one leaves. */
@@ -22,7 +25,7 @@ final class ProcessFile {
     /** The server that runs on this data, if any does. */
     Optional<ProcessHandle> server() {
         try {
-            return ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst().strip()))
+            return ProcessHandle.of(Long.parseLong(lines().getFirst().strip()))
                     .filter(ProcessFile::isRunning).filter(this::servesOurData);
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
@@ -35,12 +38,21 @@ final class ProcessFile {
      */
     void nameNobody() throws IOException {
         if (Files.exists(file)) {
-            var lines = new ArrayList<>(Files.readAllLines(file));
-            if (!lines.isEmpty()) {
-                lines.set(0, NOBODY);
-                Files.write(file, lines);
+            var lines = new ArrayList<>(lines());
+            if (lines.isEmpty() || !lines.getFirst().strip().matches("[0-9]+")) {
+                throw new CannotStart(("%s is damaged, so that nobody knows whether a PostgreSQL still runs there: end "
+                        + "the one that does, if any, then delete that file and start again").formatted(file));
             }
+            lines.set(0, NOBODY);
+            // Beside it and moved, so that a full disk leaves it whole.
+            var fresh = Files.write(file.resolveSibling("postmaster.pid.new"), lines, StandardCharsets.ISO_8859_1);
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    /** Any bytes are text in this encoding. */
+    private List<String> lines() throws IOException {
+        return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
     }
 
     /** A process that ended and that nobody waited for still counts as alive; containers often keep such ones. */

@@ -9,6 +9,7 @@ import dev.todochat.app.model.ModelChoice;
 import dev.todochat.app.model.ModelFailed;
 import dev.todochat.app.tool.Actor;
 import dev.todochat.app.tool.Toolbox;
+import dev.todochat.server.DiskFull;
 import dev.todochat.server.Unavailable;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -85,6 +86,8 @@ public final class Chat {
         } catch (ModelFailed e) {
             LOGGER.log(System.Logger.Level.WARNING, "A turn failed: {0}", e.reason());
             failed(turn, reply, listener, Trouble.of(e.trouble()));
+        } catch (DiskFull e) {
+            failed(turn, reply, listener, Trouble.FULL);
         } catch (Unavailable e) {
             LOGGER.log(System.Logger.Level.WARNING, "A turn failed: {0}", e.getMessage());
             failed(turn, reply, listener, Trouble.AWAY);
@@ -116,6 +119,8 @@ public final class Chat {
     private void end(Turn turn, Message.State state, Reply reply, Optional<ChatError> error) {
         try {
             turns.end(turn, state, reply, error);
+        } catch (DiskFull e) {
+            LOGGER.log(System.Logger.Level.DEBUG, "The end of a turn could not be kept: {0}", e.getMessage());
         } catch (Unavailable e) {
             LOGGER.log(System.Logger.Level.WARNING, "The end of a turn could not be kept: {0}", e.getMessage());
         } catch (RuntimeException e) {

@@ -25,6 +25,8 @@ enum Trouble {
     SPENT("Today's allowance is used up", "The assistant answers again tomorrow. The task list works as always."),
     AWAY("Your list can't be reached",
             "The database does not answer. What was done so far is kept; try again in a moment."),
+    FULL("Nothing can be saved",
+            "The server's disk is full: whoever runs it must make room. What was done so far is kept."),
     INTERNAL("Something went wrong", "Your message is kept. Try again.");
 
     private final String title;

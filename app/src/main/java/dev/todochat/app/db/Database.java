@@ -39,6 +39,7 @@ public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final DatabaseUrl direct;
+    private final DiskRoom room;
     private final DatabaseState state;
     private final Db db;
     private final PoolGauges gauges;
@@ -47,7 +48,8 @@ public final class Database implements AutoCloseable {
     private Database(DatabaseUrl url, DatabaseUrl direct, InstantSource clock) {
         this.pool = new HikariDataSource(configuration(url));
         this.direct = direct;
-        this.state = new DatabaseState(clock);
+        this.room = new DiskRoom(pool);
+        this.state = new DatabaseState(clock, room);
         this.db = Db.over(pool, state);
         this.gauges = PoolGauges.of(pool);
         this.migration = Thread.ofVirtual().name("migration").unstarted(this::migrateUntilDone);
@@ -82,11 +84,15 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         migration.interrupt();
+        room.close();
         gauges.close();
         pool.close();
     }
 
     private HealthCheckResponse check() {
+        if (room.isFull()) {
+            return Health.state(false, "disk full");
+        }
         if (!state.isMigrated()) {
             return Health.state(false, "preparing");
         }
@@ -112,7 +118,8 @@ public final class Database implements AutoCloseable {
                 return;
             } catch (RuntimeException e) {
                 // Whatever it was: a process that gave up would stay unready for ever.
-                if (tries % QUIET_TRIES == 0) {
+                DiskRoom.noRoom(e).ifPresent(room::ranOut);
+                if (tries % QUIET_TRIES == 0 && !room.isFull()) {
                     LOGGER.log(System.Logger.Level.WARNING,
                             "The database cannot be prepared yet, trying again every second: {0}", reason(e));
                 }

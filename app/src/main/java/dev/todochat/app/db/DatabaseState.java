@@ -1,5 +1,6 @@
 package dev.todochat.app.db;
 
+import dev.todochat.server.DiskFull;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,12 +13,14 @@ final class DatabaseState {
     static final Duration IN_USE = Duration.ofMinutes(1);
 
     private final InstantSource clock;
+    private final DiskRoom room;
     private volatile boolean migrated;
     private volatile boolean failed;
     private volatile Instant lastAnswer = Instant.MIN;
 
-    DatabaseState(InstantSource clock) {
+    DatabaseState(InstantSource clock, DiskRoom room) {
         this.clock = clock;
+        this.room = room;
     }
 
     void migrated() {
@@ -69,18 +72,24 @@ final class DatabaseState {
      * codes of PostgreSQL's appendix A.
      */
     RuntimeException explain(RuntimeException problem) {
+        var noRoom = DiskRoom.noRoom(problem);
+        if (noRoom.isPresent()) {
+            room.ranOut(noRoom.get());
+            return new DiskFull(problem);
+        }
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 if (isConnectionProblem(sql)) {
                     failed();
-                    return new DatabaseAway("The database does not answer", problem);
+                    // PostgreSQL itself goes down when it cannot write its log.
+                    return room.isFull() ? new DiskFull(problem) : new DatabaseAway("The database does not answer", problem);
                 }
                 switch (code(sql)) {
                     case "40001", "40P01" -> {
                         return new RowsContended(problem);
                     }
-                    // Canceled, because the statement took too long; out of memory.
-                    case "57014", "53200" -> {
+                    // Canceled, because the statement took too long; out of memory, temporary files, or anything else.
+                    case "57014", "53000", "53100", "53200", "53400" -> {
                         return new DatabaseAway("The database is too busy", problem);
                     }
                     case String _ -> { }

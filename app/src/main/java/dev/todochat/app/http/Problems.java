@@ -1,5 +1,6 @@
 package dev.todochat.app.http;
 
+import dev.todochat.server.DiskFull;
 import dev.todochat.server.RequestLog;
 import dev.todochat.server.Unavailable;
 import io.helidon.http.HeaderNames;
@@ -15,6 +16,8 @@ import java.time.Duration;
 /** The one place where anything thrown becomes an answer. What we did not foresee is logged and says nothing. */
 public final class Problems {
     private static final System.Logger LOGGER = System.getLogger(Problems.class.getName());
+    /** RFC 4918, section 11.5. */
+    private static final Status NO_ROOM = Status.create(507, "Insufficient Storage");
     private static final Duration RETRY = Duration.ofSeconds(2);
 
     private Problems() {
@@ -42,6 +45,7 @@ public final class Problems {
         return switch (thrown) {
             case Problem problem -> problem;
             case InvalidValue invalid -> Problem.invalid(invalid.field(), invalid.getMessage());
+            case DiskFull full -> Problem.of(NO_ROOM, full.getMessage());
             case Unavailable away -> Problem.unavailable(away.getMessage() + "; try again in a moment", RETRY);
             case RequestException framing -> ofStatus(framing.status(), request);
             case HttpException http when http.headers().contains(HeaderNames.ALLOW) ->

@@ -16,6 +16,7 @@ import dev.todochat.app.tool.ToolCallId;
 import dev.todochat.app.tool.ToolResult;
 import dev.todochat.app.tool.Toolbox;
 import dev.todochat.app.tool.Wording;
+import dev.todochat.server.DiskFull;
 import dev.todochat.server.Unavailable;
 import dev.todochat.server.UnseenCharacters;
 import io.modelcontextprotocol.json.McpJsonMapper;
@@ -97,6 +98,8 @@ final class ToolAdapter {
                     : ended(actor, entry, call, outOfScope(visit, scope(tool)));
         } catch (Problem e) {
             return answer(tool, ToolResult.error(Failure.REFUSED, e.getMessage()));
+        } catch (DiskFull e) {
+            return answer(tool, ToolResult.error(Failure.BROKEN, e.getMessage()));
         } catch (Unavailable e) {
             return answer(tool, ToolResult.error(Failure.BROKEN, "The task list cannot be reached right now; look "
                     + "whether the change is there before you try again"));

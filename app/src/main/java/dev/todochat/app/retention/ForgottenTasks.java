@@ -21,11 +21,17 @@ final class ForgottenTasks implements Chore {
 
     @Override
     public boolean piece(Db tx, Instant now, int rows) {
-        var at = progress.or(() -> next(tx, now));
+        // What a failure took back is begun again; the row of the deletion, by which a task is found, is cleared last.
+        var at = progress.filter(last -> isCleared(tx, last)).or(() -> next(tx, now));
         progress = Optional.empty();
-        // After a failure it begins with the next deleted task again, and the row of the deletion is cleared last.
         at.ifPresent(task -> progress = clear(tx, task, rows));
         return at.isPresent();
+    }
+
+    private static boolean isCleared(Db tx, Progress last) {
+        return tx.one(row -> row.number("id"),
+                "select id from task_changes where id = ? and account_id = ? and before is null and after is null",
+                last.row(), last.account()).isPresent();
     }
 
     private static Optional<Progress> next(Db tx, Instant now) {

@@ -10,6 +10,7 @@ import dev.todochat.app.db.DatabaseAway;
 import dev.todochat.app.http.InvalidValue;
 import dev.todochat.app.http.Json;
 import dev.todochat.app.http.Problem;
+import dev.todochat.server.DiskFull;
 import io.helidon.http.Status;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +64,8 @@ public final class Toolbox {
         } catch (Problem e) {
             return ToolResult.error(e.status() == Status.TOO_MANY_REQUESTS_429 ? Failure.NOT_TRIED : Failure.REFUSED,
                     e.getMessage());
+        } catch (DiskFull e) {
+            return ToolResult.error(Failure.BROKEN, e.getMessage() + "; nothing was changed");
         } catch (DatabaseAway e) {
             return ToolResult.error(Failure.BROKEN, "The task list cannot be reached right now; nothing was changed");
         }

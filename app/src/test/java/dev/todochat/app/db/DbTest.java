@@ -30,7 +30,7 @@ class DbTest {
         config.setMaximumPoolSize(2);
         config.setConnectionTimeout(10_000);
         pool = new HikariDataSource(config);
-        var state = new DatabaseState(InstantSource.system());
+        var state = new DatabaseState(InstantSource.system(), new DiskRoom(pool));
         state.migrated();
         db = Db.over(pool, state);
         db.update("create table words (id int primary key, word text, at timestamptz)");

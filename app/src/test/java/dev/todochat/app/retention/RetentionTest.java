@@ -65,6 +65,10 @@ class RetentionTest extends AppTest {
                 update task_changes set tool_call_id = (select max(id) from tool_calls where account_id = %1$d)
                 where task_id = %2$d
                 """.formatted(ada.id(), id, kept, clock.instant()));
+        execute("""
+                insert into task_changes (account_id, task_id, kind, channel, before, after, changed_at)
+                select %d, %d, 'changed', 'api', '{"title": "axolotl"}', '{"title": "axolotl"}', '%s'
+                from generate_series(1, 5000)""".formatted(ada.id(), id, clock.instant()));
         patch(ada.token(), "/api/tasks/" + id, "{\"description\": \"an axolotl likes worms\"}");
         patch(ada.token(), "/api/tasks/" + kept, "{\"description\": \"a quokka likes leaves\"}");
         delete(ada.token(), "/api/tasks/" + id);
@@ -78,7 +82,7 @@ class RetentionTest extends AppTest {
         nextRound();
         awaits(() -> mentions(ada, "axolotl") == 0);
         assertThat(count("task_changes where account_id = %d and task_id = %d".formatted(ada.id(), id)))
-                .as("who did what when stays").isEqualTo(3);
+                .as("who did what when stays").isEqualTo(5_003);
         assertThat(count("tool_calls where account_id = %d and tasks::text like '%%quokka%%'".formatted(ada.id())))
                 .isEqualTo(1);
         assertThat(mentions(ada, "leaves")).isGreaterThanOrEqualTo(2);

@@ -89,8 +89,20 @@ public abstract sealed class BackendFailure extends RuntimeException {
 
     /** app is away, too slow, starting, or made a mistake. */
     public static final class Unavailable extends BackendFailure {
+        private final boolean full;
+
         Unavailable(String detail) {
+            this(detail, false);
+        }
+
+        Unavailable(String detail, boolean full) {
             super(detail);
+            this.full = full;
+        }
+
+        /** Its disk is, so that trying again is of no use. */
+        public boolean isFull() {
+            return full;
         }
     }
 }

@@ -26,6 +26,7 @@ final class Problem {
             case 409, 412 -> new BackendFailure.Conflict(detail);
             case 410 -> new BackendFailure.Gone(detail);
             case 429 -> new BackendFailure.Throttled(detail, retryAfter(headers));
+            case 507 -> new BackendFailure.Unavailable(detail, true);
             default -> status < 500
                     ? new BackendFailure.Invalid(detail, errors(problem))
                     : new BackendFailure.Unavailable(detail);

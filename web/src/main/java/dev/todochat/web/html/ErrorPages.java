@@ -133,6 +133,8 @@ public final class ErrorPages {
             case BackendFailure.Gone gone -> new Explanation(410, "That is over", gone.detail(), false);
             case BackendFailure.Throttled throttled ->
                     new Explanation(429, "A little too fast", throttled.detail(), true);
+            case BackendFailure.Unavailable full when full.isFull() ->
+                    new Explanation(507, "Nothing can be saved", full.detail(), false);
             case BackendFailure.Unavailable unavailable -> new Explanation(503, "Your list can't be reached",
                     "The server that keeps your tasks does not answer at the moment. Nothing is lost. "
                             + "Wait a little, then try again.", true);

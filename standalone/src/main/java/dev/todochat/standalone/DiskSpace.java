@@ -1,0 +1,50 @@
+package dev.todochat.standalone;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Whether there is room for a database, said in a way that tells what to do. */
+final class DiskSpace {
+    private static final long MEBIBYTE = 1 << 20;
+    /** PostgreSQL writes its log in pieces of 16 MiB, and a new database takes some forty. */
+    private static final long NEEDED = 64 * MEBIBYTE;
+    private static final String NO_ROOM = "No space left on device";
+
+    private DiskSpace() {
+    }
+
+    /**
+     * Whether that was why something failed. It also asks the disk: on a full one not even the reason can be written
+     * down, and a program that failed takes away what it had written.
+     */
+    static boolean isShort(Path folder, Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (String.valueOf(cause.getMessage()).contains(NO_ROOM)) {
+                return true;
+            }
+        }
+        return free(folder) < NEEDED;
+    }
+
+    static String shortage(Path folder) {
+        return "The disk of the data folder %s is full (%d MB are free): make room, 200 MB or more"
+                .formatted(folder, free(folder) / MEBIBYTE);
+    }
+
+    private static long free(Path folder) {
+        try {
+            return Files.getFileStore(existing(folder)).getUsableSpace();
+        } catch (IOException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private static Path existing(Path path) {
+        var there = path.toAbsolutePath();
+        while (!Files.exists(there)) {
+            there = there.getParent();
+        }
+        return there;
+    }
+}
