@@ -3,6 +3,7 @@ package dev.todochat.standalone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Whether there is room for a database, said in a way that tells what to do. */
 final class DiskSpace {
@@ -25,6 +26,11 @@ final class DiskSpace {
             }
         }
         return free(folder) < NEEDED;
+    }
+
+    /** Empty while there is room enough. */
+    static Optional<String> warning(Path folder) {
+        return free(folder) < NEEDED ? Optional.of(shortage(folder)) : Optional.empty();
     }
 
     static String shortage(Path folder) {

@@ -54,6 +54,8 @@ final class Postgres implements AutoCloseable {
                     PostgresArchive.unpackInto(folder.resolve("programs")), folder.resolve("postgresql-programs.log"));
             var postgres = new Postgres(programs, folder, FreePorts.chosen(port));
             postgres.start();
+            // It starts all the same where nothing is to be written, and people can read.
+            DiskSpace.warning(folder.path()).ifPresent(text -> LOG.log(System.Logger.Level.WARNING, text));
             return postgres;
         } catch (PostgresPrograms.Failed e) {
             throw CannotStart.on(folder.path(), e, "PostgreSQL does not start: %s (more in %s)"

@@ -38,6 +38,7 @@ class FullDiskTest {
         }
     }
 
+    /** PostgreSQL starts where nothing is to be written, and is refused where something is. */
     @Test
     void noRoomForAnythingAndThenAllIsThereAsBefore() throws Exception {
         try (var disk = SmallDisk.mount(temporary.resolve("disk"), ROOM_FOR_ALL);
@@ -46,10 +47,17 @@ class FullDiskTest {
                 ask(postgres, "create table kept as select 'Milk' as title");
             }
             disk.fill();
-            isRefusedForWantOfRoom(folder);
-            isRefusedForWantOfRoom(folder);
+            assertThat(DiskSpace.warning(folder.path())).get().asString().contains("is full", "make room");
+            for (var start = 0; start < 2; start++) {
+                try {
+                    Postgres.start(folder, 0).close();
+                } catch (CannotStart e) {
+                    assertThat(e).hasMessageContaining("is full").hasMessageContaining("make room");
+                }
+            }
 
             disk.makeRoom();
+            assertThat(DiskSpace.warning(folder.path())).isEmpty();
             try (var postgres = Postgres.start(folder, 0)) {
                 ask(postgres, "insert into kept select title from kept");
             }

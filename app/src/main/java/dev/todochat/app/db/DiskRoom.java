@@ -78,7 +78,7 @@ final class DiskRoom {
                 Thread.sleep(RETRY);
             } while (!hasRoom());
             full.set(false);
-            LOGGER.log(System.Logger.Level.WARNING, "The database''s disk has room again");
+            LOGGER.log(System.Logger.Level.WARNING, "The database's disk has room again");
         } catch (InterruptedException e) {
             LOGGER.log(System.Logger.Level.DEBUG, "Nobody waits for room any more");
         }
