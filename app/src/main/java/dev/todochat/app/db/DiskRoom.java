@@ -17,9 +17,13 @@ final class DiskRoom {
     private static final Duration RETRY = Duration.ofSeconds(2);
     /** Between two lines, when there is room now and then. */
     private static final Duration QUIET = Duration.ofMinutes(1);
-    /** PostgreSQL's code for it, which it also gives for shared memory; and what systems say where it gives another. */
+    /**
+     * PostgreSQL's code for it, which it also gives for shared memory; and what it says where it gives another, as when
+     * somebody connects.
+     */
     private static final String DISK_FULL = "53100";
-    private static final Pattern NO_ROOM = Pattern.compile("(?i)no space left on device|disk quota exceeded");
+    private static final Pattern NO_ROOM =
+            Pattern.compile("(?i)no space left on device|disk quota exceeded|could not write init file");
     private static final Pattern MEMORY = Pattern.compile("(?i)shared memory");
     /** A megabyte of new pages, gone when it is committed: what fits in what is free in old ones shows nothing. */
     private static final String TRY = """

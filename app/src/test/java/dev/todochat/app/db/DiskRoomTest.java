@@ -15,6 +15,7 @@ class DiskRoomTest {
         assertThat(isFull("could not extend file because project size limit (512 MB) has been exceeded", "53100"))
                 .isTrue();
         assertThat(isFull("could not write to file \"pg_wal/xlogtemp.1\": No space left on device", "XX000")).isTrue();
+        assertThat(isFull("FATAL: could not write init file", "XX000")).isTrue();
         assertThat(isFull("could not write block 7: Disk quota exceeded", "58030")).isTrue();
     }
 
