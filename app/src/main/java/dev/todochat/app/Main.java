@@ -17,6 +17,7 @@ import dev.todochat.app.chat.Chat;
 import dev.todochat.app.chat.ChatRoutes;
 import dev.todochat.app.chat.ConversationRoutes;
 import dev.todochat.app.chat.Limits;
+import dev.todochat.app.chat.TokenBudget;
 import dev.todochat.app.consent.ConfirmationRoutes;
 import dev.todochat.app.consent.Confirmations;
 import dev.todochat.app.db.Database;
@@ -110,7 +111,8 @@ public final class Main {
         var toolbox = new Toolbox(tasks.tools());
         var ledger = new Ledger(db, clock, toolbox);
         var confirmations = new Confirmations(db, toolbox, ledger, clock);
-        var chat = new Chat(db, clock, accounts, toolbox, ledger, confirmations, model, limits);
+        var budget = new TokenBudget(db, clock, limits.dailyTokens(), settings.dailyModelTokens());
+        var chat = new Chat(db, clock, accounts, toolbox, ledger, confirmations, model, budget, limits);
         Consumer<HttpRules> api = routing -> {
             health.routing(routing);
             routing.register(new ApiDocument())

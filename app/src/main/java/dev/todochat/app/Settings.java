@@ -24,15 +24,18 @@ import java.util.Optional;
  * @param frontendUrl    the address of the pages in the browser, for links
  * @param mcp            where assistants connect
  * @param model          which language model answers in the chat
+ * @param dailyModelTokens what all accounts together may use of it a day
  */
 public record Settings(InetAddress listenAddress, int port, InetAddress metricsAddress, int metricsPort,
                        DatabaseUrl database, Optional<DatabaseUrl> directDatabase, Auth auth, int passwordMinLength,
                        List<String> corsOrigins, URI frontendUrl, Mcp mcp, TrustedProxies trustedProxies,
-                       ModelSettings model, LogLevel logLevel, LogFormat logFormat) {
+                       ModelSettings model, int dailyModelTokens, LogLevel logLevel, LogFormat logFormat) {
     private static final int DEFAULT_PORT = 8000;
     private static final int DEFAULT_MCP_PORT = 8001;
     private static final int DEFAULT_METRICS_PORT = 9000;
     private static final URI DEFAULT_FRONTEND = URI.create("http://localhost:3000");
+    /** Ten accounts' whole days. */
+    private static final int DEFAULT_DAILY_MODEL_TOKENS = 20_000_000;
     private static final int MIN_SECRET_BYTES = 32;
     private static final String SECRET_EXPECTED = "%d bytes or more, for example from: openssl rand -base64 32"
             .formatted(MIN_SECRET_BYTES);
@@ -69,6 +72,7 @@ public record Settings(InetAddress listenAddress, int port, InetAddress metricsA
                 mcp(environment),
                 TrustedProxies.parse(environment, "TRUSTED_PROXIES"),
                 ModelSettings.from(environment),
+                environment.number("DAILY_MODEL_TOKENS", DEFAULT_DAILY_MODEL_TOKENS, 1, Integer.MAX_VALUE),
                 environment.choice("LOG_LEVEL", LogLevel.INFO),
                 environment.choice("LOG_FORMAT", LogFormat.TEXT));
         environment.check();

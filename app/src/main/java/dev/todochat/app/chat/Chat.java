@@ -30,7 +30,7 @@ public final class Chat {
     private final SystemPrompt prompt = new SystemPrompt();
 
     public Chat(Db db, InstantSource clock, Accounts accounts, Toolbox toolbox, Ledger ledger,
-            Confirmations confirmations, ModelChoice model, Limits limits) {
+            Confirmations confirmations, ModelChoice model, TokenBudget budget, Limits limits) {
         this.accounts = accounts;
         this.clock = clock;
         this.model = model;
@@ -38,8 +38,7 @@ public final class Chat {
         this.messages = new Messages(db, ledger, confirmations, clock);
         this.conversations = new Conversations(db);
         this.ledger = ledger;
-        this.agent = new Agent(model, toolbox, ledger, confirmations,
-                new TokenBudget(db, clock, limits.dailyTokens()), limits);
+        this.agent = new Agent(model, toolbox, ledger, confirmations, budget, limits);
     }
 
     ModelChoice model() {

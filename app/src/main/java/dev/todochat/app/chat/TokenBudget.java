@@ -7,11 +7,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * The tokens that an account may use a day (UTC). A call reserves what it will probably cost before it is made, in
- * one statement, so that several replicas together overspend by one call at most; afterwards the true cost replaces
+ * The tokens that an account, and all accounts together, may use a day (UTC). A call reserves what it will probably cost
+ * before it is made, so that several replicas together overspend by one call at most; afterwards the true cost replaces
  * the reservation.
  */
-final class TokenBudget {
+public final class TokenBudget {
     /** A token is about four characters of English. */
     private static final int CHARACTERS_A_TOKEN = 4;
     /** What an answer usually has at most. */
@@ -19,12 +19,18 @@ final class TokenBudget {
 
     private final Db db;
     private final InstantSource clock;
-    private final long dailyTokens;
+    private final long perAccount;
+    private final long ofAll;
 
-    TokenBudget(Db db, InstantSource clock, long dailyTokens) {
+    /**
+     * @param perAccount tokens a day
+     * @param ofAll      tokens a day of the whole installation: what the operator is ready to pay
+     */
+    public TokenBudget(Db db, InstantSource clock, long perAccount, long ofAll) {
         this.db = db;
         this.clock = clock;
-        this.dailyTokens = dailyTokens;
+        this.perAccount = perAccount;
+        this.ofAll = ofAll;
     }
 
     record Reservation(AccountId account, LocalDate day, long tokens) {}
@@ -33,12 +39,12 @@ final class TokenBudget {
     Reservation reserve(AccountId account, long characters) {
         var day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var tokens = characters / CHARACTERS_A_TOKEN + ANSWER_TOKENS;
-        return db.one(row -> new Reservation(account, day, tokens), """
-                insert into token_use as used (account_id, day, tokens) values (?, ?, ?)
-                on conflict (account_id, day) do update set tokens = used.tokens + excluded.tokens
-                where used.tokens < ?
-                returning tokens
-                """, account.value(), day, tokens, dailyTokens).orElseThrow(() -> new TurnFailed(Trouble.SPENT));
+        return db.inTransaction(tx -> {
+            reserveOfAccount(account, day, tokens);
+            // Last, because everybody waits for this row.
+            reserveOfAll(day, tokens);
+            return new Reservation(account, day, tokens);
+        });
     }
 
     /** For a call that the model's server did not begin to answer. */
@@ -53,8 +59,33 @@ final class TokenBudget {
         }
     }
 
+    private void reserveOfAccount(AccountId account, LocalDate day, long tokens) {
+        var reserved = db.update("""
+                insert into token_use as used (account_id, day, tokens) values (?, ?, ?)
+                on conflict (account_id, day) do update set tokens = used.tokens + excluded.tokens
+                where used.tokens < ?
+                """, account.value(), day, tokens, perAccount);
+        if (reserved == 0) {
+            throw new TurnFailed(Trouble.SPENT);
+        }
+    }
+
+    private void reserveOfAll(LocalDate day, long tokens) {
+        var reserved = db.update("""
+                insert into all_token_use as used (day, tokens) values (?, ?)
+                on conflict (day) do update set tokens = used.tokens + excluded.tokens
+                where used.tokens < ?
+                """, day, tokens, ofAll);
+        if (reserved == 0) {
+            throw new TurnFailed(Trouble.ALL_SPENT);
+        }
+    }
+
     private void adjust(Reservation reserved, long tokens) {
-        db.update("update token_use set tokens = tokens + ? where account_id = ? and day = ?",
-                tokens, reserved.account().value(), reserved.day());
+        db.inTransaction(tx -> {
+            tx.update("update token_use set tokens = tokens + ? where account_id = ? and day = ?",
+                    tokens, reserved.account().value(), reserved.day());
+            return tx.update("update all_token_use set tokens = tokens + ? where day = ?", tokens, reserved.day());
+        });
     }
 }

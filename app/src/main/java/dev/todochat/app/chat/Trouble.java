@@ -23,6 +23,9 @@ enum Trouble {
     CIRCLES("The assistant could not finish",
             "It took too many steps. What was done so far is kept; ask for the rest."),
     SPENT("Today's allowance is used up", "The assistant answers again tomorrow. The task list works as always."),
+    ALL_SPENT("Today's allowance of this site is used up",
+            "Everybody here shares it, and it is not yours alone that is spent. The assistant answers again tomorrow; "
+                    + "the task list works as always."),
     AWAY("Your list can't be reached",
             "The database does not answer. What was done so far is kept; try again in a moment."),
     FULL("Nothing can be saved",
@@ -47,7 +50,7 @@ enum Trouble {
 
     /** Whether the person may try again with some hope. */
     boolean retryable() {
-        return this != SPENT;
+        return this != SPENT && this != ALL_SPENT;
     }
 
     static Trouble of(ModelTrouble trouble) {

@@ -13,6 +13,7 @@ import static dev.todochat.app.chat.StubAnswers.status;
 import static dev.todochat.app.chat.StubAnswers.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.todochat.app.App;
 import dev.todochat.app.chat.StubAnswers.Call;
 import java.time.Duration;
 import java.time.Instant;
@@ -293,6 +294,37 @@ class ModelTroubleTest extends ChatTest {
             clock.advance(Duration.ofDays(1));
             assertThat(say(ada, "four").status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    @Tag("A10")
+    void theAllowanceOfAllHoldsForEverybodyAndSurvivesTheAccountsThatSpentIt() throws Exception {
+        clock.advance(Duration.ofDays(2));
+        var thirsty = """
+                {"choices":[{"index":0,"delta":{"content":"Hi"},"finish_reason":"stop"}],
+                "usage":{"prompt_tokens":60000,"completion_tokens":1,"total_tokens":60001}}""".replace("\n", "");
+        model.otherwise(request -> events(thirsty, "[DONE]"));
+        var bob = signUp();
+        try (var first = start(Map.of("DAILY_MODEL_TOKENS", "100000"));
+                var second = start(Map.of("DAILY_MODEL_TOKENS", "100000"))) {
+            awaitReady(first);
+            awaitReady(second);
+            assertThat(state(first, bob)).isEqualTo("complete");
+            assertThat(state(second, signUp())).isEqualTo("complete");
+            send(first.port(), "DELETE", "/api/account", bob.token(), "{\"password\": \"%s\"}".formatted(PASSWORD));
+
+            var refused = send(first.port(), "POST", "/api/chat", signUp().token(), message("three")).json();
+
+            assertThat(refused.path("error").path("title").asText()).isEqualTo(Trouble.ALL_SPENT.title());
+            assertThat(refused.path("error").path("retryable").asBoolean()).isFalse();
+            assertThat(model.requests()).hasSize(2);
+            clock.advance(Duration.ofDays(1));
+            assertThat(state(second, signUp())).isEqualTo("complete");
+        }
+    }
+
+    private String state(App replica, Person person) throws Exception {
+        return send(replica.port(), "POST", "/api/chat", person.token(), message("hello")).json().path("state").asText();
     }
 
     @Test
