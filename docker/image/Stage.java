@@ -54,6 +54,9 @@ final class Stage {
         var app = Files.createDirectories(image.resolve("app/lib")).getParent();
         Files.copy(target.resolve(name + ".jar"), app.resolve(name + ".jar"));
         Files.copy(Path.of("docker/jvm.options"), app.resolve("jvm.options"));
+        if (module.equals("app")) {
+            Files.copy(Path.of("docker/app/admin"), app.resolve("admin"));
+        }
         for (var library : jars(target.resolve("lib"))) {
             Files.copy(library, app.resolve("lib").resolve(library.getFileName()));
         }

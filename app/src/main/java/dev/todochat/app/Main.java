@@ -1,15 +1,25 @@
 package dev.todochat.app;
 
+import dev.todochat.app.account.AccountList;
 import dev.todochat.app.account.AccountRoutes;
 import dev.todochat.app.account.Accounts;
 import dev.todochat.app.account.Admission;
+import dev.todochat.app.account.InvitationRoutes;
+import dev.todochat.app.account.Invitations;
+import dev.todochat.app.account.LostPasswords;
 import dev.todochat.app.account.PersonalTokens;
 import dev.todochat.app.account.Places;
 import dev.todochat.app.account.SessionRoutes;
 import dev.todochat.app.account.Sessions;
 import dev.todochat.app.account.SignIn;
 import dev.todochat.app.account.SignInThrottle;
+import dev.todochat.app.account.SignUpRoutes;
+import dev.todochat.app.account.SignUps;
 import dev.todochat.app.account.TokenRoutes;
+import dev.todochat.app.admin.AdminProgram;
+import dev.todochat.app.admin.ContainerLog;
+import dev.todochat.app.admin.Operator;
+import dev.todochat.app.admin.Terminal;
 import dev.todochat.app.archive.ArchiveRoutes;
 import dev.todochat.app.archive.Export;
 import dev.todochat.app.archive.Import;
@@ -21,6 +31,7 @@ import dev.todochat.app.chat.TokenBudget;
 import dev.todochat.app.consent.ConfirmationRoutes;
 import dev.todochat.app.consent.Confirmations;
 import dev.todochat.app.db.Database;
+import dev.todochat.app.db.DatabaseAway;
 import dev.todochat.app.english.BuiltInModel;
 import dev.todochat.app.http.ApiDocument;
 import dev.todochat.app.http.ApiHeaders;
@@ -37,6 +48,7 @@ import dev.todochat.server.Health;
 import dev.todochat.server.HttpServer;
 import dev.todochat.server.HttpServer.Listener;
 import dev.todochat.server.HttpServer.Shutdown;
+import dev.todochat.server.LogLevel;
 import dev.todochat.server.Logging;
 import dev.todochat.server.MetricsListener;
 import dev.todochat.server.Program;
@@ -52,10 +64,17 @@ public final class Main {
     /** Load balancers notice within the pause; a turn of the assistant may take the drain to end. */
     private static final Shutdown GRACEFUL = new Shutdown(Duration.ofSeconds(2), Duration.ofSeconds(65));
 
+    /** A serverless one may have to wake. */
+    private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(20);
+
     private Main() {
     }
 
     public static void main(String[] arguments) {
+        if (arguments.length > 0) {
+            System.exit(AdminProgram.run(List.of(arguments), Main::settingsOfOperator, Main::withOperator,
+                    Terminal.ofThisProcess()));
+        }
         Program.run(() -> {
             var settings = Settings.from(System.getenv());
             Logging.configure(settings.logLevel(), settings.logFormat());
@@ -87,6 +106,34 @@ public final class Main {
         }
     }
 
+    /** For a command of the operator, beside whatever replicas run. Throws {@link DatabaseAway}. */
+    public static void withOperator(Settings settings, Consumer<Operator> work) throws InterruptedException {
+        withOperator(settings, InstantSource.system(), work);
+    }
+
+    static void withOperator(Settings settings, InstantSource clock, Consumer<Operator> work)
+            throws InterruptedException {
+        try (var database = Database.connect(settings.database(), settings.directDatabase(), clock)) {
+            if (!database.awaitMigrated(DATABASE_PATIENCE)) {
+                throw new DatabaseAway("The database does not answer; nothing was done");
+            }
+            var db = database.db();
+            var accounts = new Accounts(db, clock, new SignInThrottle(db, clock), settings.passwordMinLength());
+            var sessions = new Sessions(db, clock);
+            work.accept(new Operator(settings.signUp(), accounts, new AccountList(db), sessions,
+                    new Invitations(db, clock, settings.frontendUrl()),
+                    new LostPasswords(db, clock, accounts, sessions, settings.frontendUrl())));
+        }
+    }
+
+    /** What an operator did is logged, however little else is to be. */
+    private static Settings settingsOfOperator() {
+        var settings = Settings.from(System.getenv());
+        Logging.configure(LogLevel.INFO, settings.logFormat());
+        ContainerLog.open().ifPresent(log -> Logging.copy(Operator.LOGGER, log, settings.logFormat()));
+        return settings;
+    }
+
     /** The model that the settings choose; the built-in one when they name none. */
     public static ModelChoice model(Settings settings) {
         var limits = Limits.DEFAULT;
@@ -101,6 +148,9 @@ public final class Main {
         var throttle = new SignInThrottle(db, clock);
         var accounts = new Accounts(db, clock, throttle, settings.passwordMinLength());
         var sessions = new Sessions(db, clock);
+        var invitations = new Invitations(db, clock, settings.frontendUrl());
+        var lostPasswords = new LostPasswords(db, clock, accounts, sessions, settings.frontendUrl());
+        var signUps = new SignUps(db, clock, settings.signUp(), accounts, invitations, throttle);
         var personalTokens = new PersonalTokens(db, clock);
         var signIn = new SignIn(accounts, sessions, throttle, settings.auth().secret(),
                 settings.auth().previousSecret(), clock);
@@ -116,6 +166,8 @@ public final class Main {
         Consumer<HttpRules> api = routing -> {
             health.routing(routing);
             routing.register(new ApiDocument())
+                    .register(new SignUpRoutes(signUps, lostPasswords, signIn, places))
+                    .register(new InvitationRoutes(invitations, settings.signUp(), callers))
                     .register(new AccountRoutes(accounts, signIn, callers, places))
                     .register(new SessionRoutes(sessions, signIn, callers, places))
                     .register(new TokenRoutes(personalTokens, callers))

@@ -1,5 +1,6 @@
 package dev.todochat.app;
 
+import dev.todochat.app.account.SignUp;
 import dev.todochat.app.db.DatabaseUrl;
 import dev.todochat.app.model.ModelSettings;
 import dev.todochat.server.Environment;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param port           the JSON API; 0 stands for any free port, as for the other ports
  * @param directDatabase an address without a pooler, for migrations
  * @param auth           what signs sessions
+ * @param signUp         who may make an account
  * @param frontendUrl    the address of the pages in the browser, for links
  * @param mcp            where assistants connect
  * @param model          which language model answers in the chat
@@ -28,7 +30,7 @@ import java.util.Optional;
  */
 public record Settings(InetAddress listenAddress, int port, InetAddress metricsAddress, int metricsPort,
                        DatabaseUrl database, Optional<DatabaseUrl> directDatabase, Auth auth, int passwordMinLength,
-                       List<String> corsOrigins, URI frontendUrl, Mcp mcp, TrustedProxies trustedProxies,
+                       SignUp signUp, List<String> corsOrigins, URI frontendUrl, Mcp mcp, TrustedProxies trustedProxies,
                        ModelSettings model, int dailyModelTokens, LogLevel logLevel, LogFormat logFormat) {
     private static final int DEFAULT_PORT = 8000;
     private static final int DEFAULT_MCP_PORT = 8001;
@@ -67,6 +69,7 @@ public record Settings(InetAddress listenAddress, int port, InetAddress metricsA
                 environment.text("DATABASE_DIRECT_URL").map(url -> database(environment, "DATABASE_DIRECT_URL", url)),
                 auth(environment),
                 environment.number("PASSWORD_MIN_LENGTH", 8, 8, 128),
+                signUp(environment),
                 list(environment, "CORS_ORIGINS"),
                 environment.httpUrl("FRONTEND_URL", "https://todo.example.com").orElse(DEFAULT_FRONTEND),
                 mcp(environment),
@@ -82,7 +85,8 @@ public record Settings(InetAddress listenAddress, int port, InetAddress metricsA
     /** The same with somebody else who is believed about where requests come from. */
     public Settings withTrustedProxies(TrustedProxies proxies) {
         return new Settings(listenAddress, port, metricsAddress, metricsPort, database, directDatabase, auth,
-                passwordMinLength, corsOrigins, frontendUrl, mcp, proxies, model, logLevel, logFormat);
+                passwordMinLength, signUp, corsOrigins, frontendUrl, mcp, proxies, model, dailyModelTokens, logLevel,
+                logFormat);
     }
 
     private static DatabaseUrl database(Environment environment, String name, String url) {
@@ -109,6 +113,15 @@ public record Settings(InetAddress listenAddress, int port, InetAddress metricsA
     private static void requireStrong(Environment environment, String name, Optional<String> secret) {
         secret.filter(text -> text.getBytes(StandardCharsets.UTF_8).length < MIN_SECRET_BYTES)
                 .ifPresent(text -> environment.reject(name, SECRET_EXPECTED));
+    }
+
+    private static SignUp signUp(Environment environment) {
+        var contact = environment.text("OPERATOR_CONTACT");
+        contact.filter(text -> text.codePointCount(0, text.length()) > SignUp.MAX_CONTACT
+                        || text.codePoints().anyMatch(Character::isISOControl))
+                .ifPresent(text -> environment.reject("OPERATOR_CONTACT",
+                        "at most %d characters on one line, such as: Ada, ada@example.com".formatted(SignUp.MAX_CONTACT)));
+        return new SignUp(environment.choice("SIGN_UP", SignUp.Policy.OPEN), contact);
     }
 
     private static Mcp mcp(Environment environment) {

@@ -32,7 +32,9 @@ class ApiAnswersTest extends DescribedApiTest {
         tokens();
         chat();
         confirmations();
+        invitations();
         account();
+        lostPassword();
 
         assertThat(succeeded).isEqualTo(routes());
     }
@@ -120,6 +122,21 @@ class ApiAnswersTest extends DescribedApiTest {
         var second = post(ada.token(), "/api/confirmations/"
                 + reply.path("confirmations").path(0).path("id").asLong(), "").json();
         assertThat(second.path("results").path(0).path("is_error").asBoolean()).isFalse();
+    }
+
+    private void invitations() throws Exception {
+        get("", "/api/sign-up");
+        var invitation = "/api/invitations/" + post(ada.token(), "/api/invitations", "").json().path("id").asLong();
+        get(ada.token(), "/api/invitations");
+        delete(ada.token(), invitation);
+    }
+
+    private void lostPassword() throws Exception {
+        var bob = signUp();
+        assertThat(post("", "/api/lost-password", """
+                {"link": "pwd_nobody", "new_password": "another few plain words"}""").status()).isEqualTo(410);
+        post("", "/api/lost-password", """
+                {"link": "%s", "new_password": "another few plain words"}""".formatted(passwordLink(bob)));
     }
 
     private void account() throws Exception {

@@ -2,20 +2,26 @@ package dev.todochat.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.todochat.app.admin.AdminProgram;
+import dev.todochat.app.admin.Terminal;
 import dev.todochat.app.db.DatabaseUrl;
 import dev.todochat.server.HttpServer.Shutdown;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +42,14 @@ public abstract class AppTest {
 
     /** Somebody who has signed up. */
     public record Person(String email, String token, long id) {
+    }
+
+    /** What a command of the operator said. */
+    public record Ordered(int code, String out, String err) {
+        /** Of the link that it printed. */
+        public String secret() {
+            return out.strip().replaceAll(".*=", "");
+        }
     }
 
     /** An answer, with its body as JSON where it has one. */
@@ -67,7 +81,8 @@ public abstract class AppTest {
         var variables = new HashMap<>(Map.of(
                 "PORT", "0", "MCP_SERVER_PORT", "0", "METRICS_PORT", "0",
                 "DATABASE_URL", databaseUrl,
-                "AUTH_SECRET", "a secret of tests, long enough for HS256"));
+                "AUTH_SECRET", "a secret of tests, long enough for HS256",
+                "TRUSTED_PROXIES", "127.0.0.0/8"));
         variables.putAll(variables());
         variables.putAll(changes);
         variables.putIfAbsent("DATABASE_DIRECT_URL", TestPostgres.direct(variables.get("DATABASE_URL")));
@@ -94,12 +109,33 @@ public abstract class AppTest {
         throw new IllegalStateException("app is not ready");
     }
 
+    /** From an address of their own, since one makes few accounts. */
     protected Person signUp() throws Exception {
-        var email = "person%d@example.com".formatted(PEOPLE.incrementAndGet());
-        var answer = post("", "/api/accounts", """
+        var number = PEOPLE.incrementAndGet();
+        var email = "person%d@example.com".formatted(number);
+        var answer = send(app.port(), "POST", "/api/accounts", "", """
                 {"email": "%s", "password": "%s", "name": "Test Person", "time_zone": "Europe/Berlin"}"""
-                .formatted(email, PASSWORD));
+                .formatted(email, PASSWORD), "X-Forwarded-For", "198.18.%d.%d".formatted(number / 250, number % 250));
         return new Person(email, answer.json().path("token").asText(), answer.json().at("/account/id").asLong());
+    }
+
+    /** A command of the operator, over the database of this class. */
+    protected Ordered order(String... words) {
+        return order(Map.of(), words);
+    }
+
+    protected Ordered order(Map<String, String> changes, String... words) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var code = AdminProgram.run(List.of(words), () -> settings(changes),
+                (settings, work) -> Main.withOperator(settings, clock, work),
+                new Terminal(new PrintStream(out, true), new PrintStream(err, true)));
+        return new Ordered(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** What the link holds by which somebody sets a new password. */
+    protected String passwordLink(Person person) {
+        return order("admin", "password", person.email()).secret();
     }
 
     protected long addTask(Person person, String title) throws Exception {

@@ -36,13 +36,22 @@ public final class Logging {
         // A manager that lasts leaves them to us.
         List.of(root.getHandlers()).forEach(root::removeHandler);
         root.setLevel(level.level());
-        root.addHandler(new LineHandler(System.err, switch (format) {
-            case TEXT -> new TextLines();
-            case JSON -> new JsonLines();
-        }));
+        root.addHandler(handler(System.err, format));
         QUIET.forEach((name, least) -> {
             var quieter = least.compareTo(level) > 0 ? least : level;
             kept(name).setLevel(quieter.level());
+        });
+    }
+
+    /** Writes what one logger says to another place as well. */
+    public static void copy(String logger, PrintStream place, LogFormat format) {
+        kept(logger).addHandler(handler(place, format));
+    }
+
+    private static Handler handler(PrintStream place, LogFormat format) {
+        return new LineHandler(place, switch (format) {
+            case TEXT -> new TextLines();
+            case JSON -> new JsonLines();
         });
     }
 

@@ -8,7 +8,7 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
-/** Signing up, and the account itself. */
+/** The account itself. */
 public final class AccountRoutes implements HttpService {
     private final Accounts accounts;
     private final SignIn signIn;
@@ -24,21 +24,10 @@ public final class AccountRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.post("/api/accounts", this::signUp)
-                .get("/api/account", this::show)
+        rules.get("/api/account", this::show)
                 .patch("/api/account", this::change)
                 .delete("/api/account", this::delete)
                 .put("/api/account/password", this::changePassword);
-    }
-
-    private void signUp(ServerRequest request, ServerResponse response) {
-        var body = RequestBody.of(request);
-        var account = accounts.create(
-                new Email(body.text("email")),
-                new Password(body.text("password")),
-                new DisplayName(body.optionalText("name").orElse("")),
-                body.optionalText("time_zone").map(TimeZones::parse).orElse(TimeZones.DEFAULT));
-        Json.send(response, Status.CREATED_201, signIn.begin(account, places.of(request)).toJson());
     }
 
     private void show(ServerRequest request, ServerResponse response) {

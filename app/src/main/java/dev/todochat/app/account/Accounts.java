@@ -2,12 +2,13 @@ package dev.todochat.app.account;
 
 import dev.todochat.app.db.Db;
 import dev.todochat.app.db.Row;
+import dev.todochat.app.http.InvalidValue;
 import dev.todochat.app.http.Problem;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/** Signing up, and what a person can change about their account. */
+/** The accounts, and what a person can change about theirs. */
 public final class Accounts {
     private final Db db;
     private final InstantSource clock;
@@ -23,15 +24,29 @@ public final class Accounts {
         this.hasher = new PasswordHasher();
     }
 
-    Account create(Email email, Password password, DisplayName name, ZoneId timeZone) {
-        rules.check("password", password, email, name);
-        var hash = hasher.hash(password);
+    /** Throws an {@link InvalidValue} that names the field; also while it is not known yet whose password it is. */
+    void requireLength(String field, Password password) {
+        rules.checkLength(field, password);
+    }
+
+    /** Throws an {@link InvalidValue} that names the field. */
+    void requireGood(String field, Password password, Email email, DisplayName name) {
+        rules.check(field, password, email, name);
+    }
+
+    /** Takes a core for some fifty milliseconds. */
+    String hash(Password password) {
+        return hasher.hash(password);
+    }
+
+    Account insert(Applicant applicant, String passwordHash) {
         return db.one(Accounts::account, """
                 insert into accounts (email, name, time_zone, password_hash, created_at)
                 values (?, ?, ?, ?, ?)
                 on conflict (email) do nothing
                 returning *
-                """, email.value(), name.value(), timeZone.getId(), hash, clock.instant())
+                """, applicant.email().value(), applicant.name().value(), applicant.timeZone().getId(), passwordHash,
+                clock.instant())
                 .orElseThrow(() -> Problem.conflict("There is an account with this address already; sign in instead"));
     }
 
@@ -48,10 +63,17 @@ public final class Accounts {
         return found.filter(candidate -> hasher.matches(password, candidate.hash())).map(Found::account);
     }
 
+    public Optional<Account> find(Email email) {
+        return db.one(Accounts::account, "select * from accounts where email = ?", email.value());
+    }
+
+    public Optional<Account> find(AccountId id) {
+        return db.one(Accounts::account, "select * from accounts where id = ? and closed_at is null", id.value());
+    }
+
     /** The account of a caller who was authenticated. */
     public Account get(AccountId id) {
-        return db.one(Accounts::account, "select * from accounts where id = ? and closed_at is null", id.value())
-                .orElseThrow(Problem::notFound);
+        return find(id).orElseThrow(Problem::notFound);
     }
 
     Account change(AccountId id, Optional<DisplayName> name, Optional<ZoneId> timeZone) {
@@ -80,6 +102,11 @@ public final class Accounts {
         });
     }
 
+    /** Where the owner was at home: whoever got in with a password that was lost may have been, too. */
+    void forgetPlaces(AccountId id) {
+        throttle.forgetPlaces(id);
+    }
+
     void delete(AccountId id, Password password) {
         requirePassword(get(id), "password", password);
         close(id);
@@ -105,7 +132,7 @@ public final class Accounts {
                 .orElseThrow(() -> Problem.invalid(field, "is not your password"));
     }
 
-    private static Account account(Row row) {
+    static Account account(Row row) {
         return new Account(new AccountId(row.number("id")), new Email(row.text("email")),
                 new DisplayName(row.text("name")), ZoneId.of(row.text("time_zone")), row.time("created_at"));
     }

@@ -33,11 +33,15 @@ final class PasswordRules {
         }
     }
 
-    void check(String field, Password password, Email email, DisplayName name) {
+    void checkLength(String field, Password password) {
         var characters = password.characters();
         if (characters < minCharacters || characters > MAX_CHARACTERS) {
             throw new InvalidValue(field, "must have %d to %d characters".formatted(minCharacters, MAX_CHARACTERS));
         }
+    }
+
+    void check(String field, Password password, Email email, DisplayName name) {
+        checkLength(field, password);
         var plain = password.value().toLowerCase(Locale.ROOT);
         if (common.contains(plain) || isRepetition(plain)) {
             throw new InvalidValue(field, "is one of the most used passwords; a few unrelated words are better");

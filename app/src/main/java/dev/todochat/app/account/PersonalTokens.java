@@ -7,10 +7,8 @@ import dev.todochat.app.http.InvalidValue;
 import dev.todochat.app.http.Page;
 import dev.todochat.app.http.Problem;
 import dev.todochat.server.Sha256;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -19,7 +17,6 @@ import java.util.Set;
 public final class PersonalTokens {
     static final String PREFIX = "tdo_";
     static final int MAX_EXPIRY_DAYS = 3_650;
-    private static final int RANDOM_BYTES = 32;
     private static final int MAX_NAME = 100;
     /** Enough for every program that a person has; a limit because everything has one. */
     private static final int MAX_TOKENS = 100;
@@ -29,7 +26,6 @@ public final class PersonalTokens {
 
     private final Db db;
     private final InstantSource clock;
-    private final SecureRandom random = new SecureRandom();
 
     /** A new token with its secret, which cannot be had again. */
     record Created(PersonalToken token, String secret) {
@@ -54,9 +50,7 @@ public final class PersonalTokens {
             throw new InvalidValue("expires_in_days",
                     "must be a whole number from 1 to %,d".formatted(MAX_EXPIRY_DAYS));
         }
-        var bytes = new byte[RANDOM_BYTES];
-        random.nextBytes(bytes);
-        var secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        var secret = OneTimeSecret.withPrefix(PREFIX);
         var now = clock.instant();
         var expiry = expiresInDays.stream().mapToObj(days -> now.plus(Duration.ofDays(days))).findFirst();
         return db.one(PersonalTokens::token, """

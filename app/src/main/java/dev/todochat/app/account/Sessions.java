@@ -71,6 +71,11 @@ public final class Sessions {
         return db.update("delete from sessions where id = ? and account_id = ?", id.value(), account.value()) > 0;
     }
 
+    /** Everywhere; how many there were. */
+    public int endAll(AccountId account) {
+        return db.update("delete from sessions where account_id = ?", account.value());
+    }
+
     private static Session session(Row row) {
         return new Session(new SessionId(row.number("id")), row.text("user_agent"), row.text("address"),
                 row.time("created_at"), row.time("last_used_at"), row.time("expires_at"));

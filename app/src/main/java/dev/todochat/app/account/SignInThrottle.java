@@ -182,7 +182,7 @@ public final class SignInThrottle {
         }
     }
 
-    private void forgetOld() {
+    void forgetOld() {
         var now = clock.instant();
         db.update("""
                 delete from sign_in_attempts where key in (

@@ -76,6 +76,11 @@ public final class Database implements AutoCloseable {
         return state.isMigrated() && !state.mayBeAsleep();
     }
 
+    /** Until calls are answered; false when that takes longer. */
+    public boolean awaitMigrated(Duration limit) throws InterruptedException {
+        return migration.join(limit) && state.isMigrated();
+    }
+
     /** For readiness: the word is {@code connected}, {@code idle} (not asked, so that it may sleep) or a problem. */
     public HealthCheck healthCheck() {
         return Health.needed("database", this::check);

@@ -16,7 +16,8 @@ final class Stored {
     private static final String TABLES = """
             select distinct table_name from information_schema.columns
             where table_schema = 'public' and column_name = 'account_id' and table_name not in
-                ('sessions', 'known_places', 'personal_tokens', 'idempotency_keys', 'token_use')
+                ('sessions', 'known_places', 'personal_tokens', 'idempotency_keys', 'token_use', 'invitations',
+                'password_links')
             """;
     private static final String ROWS = """
             select coalesce(jsonb_agg(to_jsonb(kept) - array['account_id', 'token_id'] order by id), '[]') from %s kept

@@ -22,7 +22,7 @@ class SecurityGuideTest {
     private static final String BEGIN = "<!-- Made from the tests' tags: ";
     private static final String COMMAND = "mvn test -Dtest=SecurityGuideTest -Dsecurity.write=true";
     private static final String END = "<!-- End of what is made. -->";
-    private static final Pattern TAG = Pattern.compile("@Tag\\(\"([A-Z][0-9])\"\\)");
+    private static final Pattern TAG = Pattern.compile("@Tag\\(\"([A-Z][0-9]+)\"\\)");
 
     @Test
     void theTableIsWhatTheTestsSay() throws IOException {

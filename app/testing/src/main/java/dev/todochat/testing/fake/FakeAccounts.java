@@ -26,6 +26,7 @@ public final class FakeAccounts {
     private static final int MAX_EXPIRY_DAYS = 3_650;
     private static final HeaderName DEVICE = HeaderNames.create("Todo-Device");
 
+    private final FakeInvitations invitations;
     private final AtomicLong ids = new AtomicLong();
     private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
     private final Map<Long, Person> people = new ConcurrentHashMap<>();
@@ -39,8 +40,13 @@ public final class FakeAccounts {
     private record Owned(long account, String secret, ObjectNode json) {
     }
 
+    FakeAccounts(FakeInvitations invitations) {
+        this.invitations = invitations;
+    }
+
     void routing(HttpRules rules, FakeBackend app) {
         rules.post("/api/accounts", app.open(this::signUp))
+                .post("/api/lost-password", app.open(this::replacePassword))
                 .post("/api/sessions", app.open(this::signIn))
                 .get("/api/sessions", app.signed((exchange, account) ->
                         exchange.ok(exchange.page("sessions", sessionsOf(account, token(exchange))))))
@@ -88,14 +94,29 @@ public final class FakeAccounts {
         var password = Exchange.text(body, "password");
         var name = Exchange.optionalText(body, "name").map(FakeAccounts::name).orElse("");
         var timeZone = Exchange.optionalText(body, "time_zone").map(FakeAccounts::timeZone).orElse("UTC");
+        var invitation = Exchange.optionalText(body, "invitation");
+        invitations.requireWelcome(invitation);
         requireGood("password", password);
         if (find(email).isPresent()) {
             throw new Refusal(409, "There is an account with this address already; sign in instead");
         }
+        invitations.useUp(invitation);
         var id = ids.incrementAndGet();
         people.put(id, new Person(Exchange.json().put("id", id).put("email", email).put("name", name)
                 .put("time_zone", timeZone).put("created_at", Instant.now().toString()), password));
         begin(exchange, people.get(id));
+    }
+
+    private void replacePassword(Exchange exchange) {
+        var body = exchange.body();
+        var link = Exchange.text(body, "link");
+        var replacement = Exchange.text(body, "new_password");
+        requireGood("new_password", replacement);
+        var account = invitations.ownerOf(link);
+        invitations.used(link);
+        people.put(account, new Person(get(account), replacement));
+        end(session -> session.account() == account);
+        begin(exchange, people.get(account));
     }
 
     private void signIn(Exchange exchange) {

@@ -29,7 +29,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * as app describes it: {@link #close()} throws when anything was not.
  */
 public final class FakeBackend implements AutoCloseable {
-    private final FakeAccounts accounts = new FakeAccounts();
+    private final FakeInvitations invitations = new FakeInvitations();
+    private final FakeAccounts accounts = new FakeAccounts(invitations);
     private final FakeTasks tasks = new FakeTasks();
     private final FakeChat chat = new FakeChat(tasks);
     private final FakeArchive archive = new FakeArchive(accounts, tasks, chat);
@@ -72,6 +73,10 @@ public final class FakeBackend implements AutoCloseable {
 
     public FakeChat chat() {
         return chat;
+    }
+
+    public FakeInvitations invitations() {
+        return invitations;
     }
 
     public FakeAccounts accounts() {
@@ -138,6 +143,7 @@ public final class FakeBackend implements AutoCloseable {
                 .any("/api/*/*", this::record)
                 .any("/api/*/*/*", this::record);
         accounts.routing(rules, this);
+        invitations.routing(rules, this);
         archive.routing(rules, this);
         tasks.routing(rules, this);
         chat.routing(rules, this);

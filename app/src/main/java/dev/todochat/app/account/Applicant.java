@@ -1,0 +1,7 @@
+package dev.todochat.app.account;
+
+import java.time.ZoneId;
+
+/** Who wants an account. */
+record Applicant(Email email, Password password, DisplayName name, ZoneId timeZone) {
+}
