@@ -11,6 +11,8 @@ import dev.todochat.web.account.AccountPage;
 import dev.todochat.web.account.AccountPages;
 import dev.todochat.web.account.ArchivePages;
 import dev.todochat.web.account.DeletionPages;
+import dev.todochat.web.account.InvitationPages;
+import dev.todochat.web.account.NewPasswordPages;
 import dev.todochat.web.account.SignInPages;
 import dev.todochat.web.account.SignUpPages;
 import dev.todochat.web.account.TokenPages;
@@ -86,7 +88,9 @@ public final class Main {
             assets.routing(routing);
             new SignUpPages(backend, visitors, cookie, pages).routing(routing);
             new SignInPages(backend, visitors, cookie, pages).routing(routing);
+            new NewPasswordPages(backend, visitors, cookie, pages).routing(routing);
             new AccountPages(backend, visitors, accountPage).routing(routing);
+            new InvitationPages(backend, visitors, accountPage, pages).routing(routing);
             new TokenPages(backend, visitors, accountPage, pages, settings.mcpUrl()).routing(routing);
             new ArchivePages(backend, visitors, accountPage).routing(routing);
             new DeletionPages(backend, visitors, cookie, pages).routing(routing);

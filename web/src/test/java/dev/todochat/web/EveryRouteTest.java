@@ -33,10 +33,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EveryRouteTest {
     private static final SortedSet<Route> ROUTES = WebRoutes.all();
     private static final Set<String> TOLD_TO_ANYBODY = Set.of("GET /api/health", "GET /assets/{file}", "GET /health",
-            "GET /health/live", "GET /health/ready", "GET /health/started", "GET /sign-in", "GET /sign-up",
-            "POST /sign-in", "POST /sign-out", "POST /sign-up",
+            "GET /health/live", "GET /health/ready", "GET /health/started", "GET /new-password", "GET /sign-in",
+            "GET /sign-up", "POST /new-password", "POST /sign-in", "POST /sign-out", "POST /sign-up",
             // They only lead to the page of the form.
-            "GET /account/import", "GET /account/password", "GET /account/tokens");
+            "GET /account/import", "GET /account/invitations", "GET /account/password", "GET /account/tokens");
     private static final Pattern INSIDES = Pattern.compile("Exception|\\bjava\\.|\\bjdk\\.|dev\\.todochat|helidon|jackson"
             + "|gg\\.jte|\\.jte\\b|\\tat |\\.java:");
     private static final String ADA = "ada@example.com";

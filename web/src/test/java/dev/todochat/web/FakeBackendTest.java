@@ -20,7 +20,7 @@ class FakeBackendTest {
     private final FakeBackend app = new FakeBackend();
     private final Backend backend = new Backend(app.url());
     private final Session session = new Session(
-            backend.signUp(CALLER, "ada@example.com", "correct horse battery", "Ada", "").token(), CALLER);
+            backend.signUp(CALLER, "ada@example.com", "correct horse battery", "Ada", "", "").token(), CALLER);
 
     @Test
     void anAnswerThatIsNotAsDescribedFailsTheTest() {

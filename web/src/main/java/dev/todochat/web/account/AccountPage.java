@@ -3,6 +3,8 @@ package dev.todochat.web.account;
 import static dev.todochat.web.html.Pages.TEMPLATES;
 
 import dev.todochat.web.backend.Backend;
+import dev.todochat.web.backend.Invitation;
+import dev.todochat.web.backend.Page;
 import dev.todochat.web.backend.Session;
 import dev.todochat.web.html.Form;
 import dev.todochat.web.html.Pages;
@@ -12,6 +14,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /** Gathers and shows the account page, plain or with what was wrong in one of its forms. */
 public final class AccountPage {
@@ -22,6 +25,7 @@ public final class AccountPage {
             PASSWORD, "Your password is changed, and you are signed out everywhere else.",
             "session", "That browser is signed out.",
             "import", "Your data is here.",
+            "invitation", "The invitation is revoked: its link lets nobody in.",
             "token", "The token is revoked: nobody can use it any more.");
 
     private final Backend backend;
@@ -55,9 +59,15 @@ public final class AccountPage {
                 backend.assistant(session),
                 backend.counts(session),
                 backend.sessions(session, request.query().first("sessions").orElse("")),
-                tokens, living, mcpUrl.toString(), typed, errors,
+                tokens, living, invitations(request, session), mcpUrl.toString(), typed, errors,
                 // After a change of the password people want to know who still gets in.
                 DONE.getOrDefault(done, "") + (done.equals(PASSWORD) ? living.afterPasswordChange() : ""));
         pages.send(response, status, TEMPLATES.accountAccount(pages.head("Your account"), view));
+    }
+
+    private Optional<Page<Invitation>> invitations(ServerRequest request, Session session) {
+        return backend.signUpRules(session.caller()).byInvitation()
+                ? Optional.of(backend.invitations(session, request.query().first("invitations").orElse("")))
+                : Optional.empty();
     }
 }

@@ -4,24 +4,27 @@ import dev.todochat.web.backend.AccessToken;
 import dev.todochat.web.backend.Account;
 import dev.todochat.web.backend.Assistant;
 import dev.todochat.web.backend.BrowserSession;
+import dev.todochat.web.backend.Invitation;
 import dev.todochat.web.backend.Page;
 import dev.todochat.web.backend.TaskList.Counts;
 import dev.todochat.web.html.Times;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the account page shows.
  *
  * @param living the tokens among them that a change of the password leaves alive
+ * @param invitations those that are open, where signing up takes one
  * @param typed  what was typed into a form that could not be taken, by field; never a password
  * @param errors what was wrong with it, by field
  * @param done   what was just saved, in words; empty when nothing was
  */
 public record AccountView(Account account, Assistant assistant, Counts counts, Page<BrowserSession> sessions,
-                          Page<AccessToken> tokens, LivingTokens living, String mcpUrl, Map<String, String> typed,
-                          Map<String, String> errors, String done) {
+                          Page<AccessToken> tokens, LivingTokens living, Optional<Page<Invitation>> invitations,
+                          String mcpUrl, Map<String, String> typed, Map<String, String> errors, String done) {
     /** Cities and the like; the old three-letter names and fixed offsets only confuse. */
     private static final List<String> TIME_ZONES = ZoneId.getAvailableZoneIds().stream()
             .filter(zone -> zone.equals("UTC") || zone.matches("(Africa|America|Antarctica|Arctic|Asia|Atlantic|"

@@ -52,7 +52,7 @@ public final class SignInPages {
             return;
         }
         var done = DONE.getOrDefault(request.query().first("done").orElse(""), "");
-        send(response, Status.OK_200, SignInForm.empty(next, done));
+        send(request, response, Status.OK_200, SignInForm.empty(next, done));
     }
 
     private void signIn(ServerRequest request, ServerResponse response) {
@@ -63,16 +63,17 @@ public final class SignInPages {
             cookie.set(response, backend.signIn(visitors.caller(request), email, form.exact("password")));
             Pages.seeOther(response, next.path());
         } catch (BackendFailure.NotSignedIn e) {
-            send(response, Form.NOT_TAKEN, new SignInForm(email, next,
+            send(request, response, Form.NOT_TAKEN, new SignInForm(email, next,
                     "Email and password don't match. Check both and try again.", Map.of(), ""));
         } catch (BackendFailure.Invalid e) {
             var error = e.errors().isEmpty() ? e.detail() : "";
-            send(response, Form.NOT_TAKEN, new SignInForm(email, next, error, e.errors(), ""));
+            send(request, response, Form.NOT_TAKEN, new SignInForm(email, next, error, e.errors(), ""));
         } catch (BackendFailure.Unavailable e) {
-            send(response, Status.SERVICE_UNAVAILABLE_503, new SignInForm(email, next, e.detail(), Map.of(), ""));
+            send(request, response, Status.SERVICE_UNAVAILABLE_503,
+                    new SignInForm(email, next, e.detail(), Map.of(), ""));
         } catch (BackendFailure.Throttled e) {
             response.header(HeaderNames.RETRY_AFTER, Long.toString(e.retryAfter().toSeconds()));
-            send(response, Status.TOO_MANY_REQUESTS_429, new SignInForm(email, next,
+            send(request, response, Status.TOO_MANY_REQUESTS_429, new SignInForm(email, next,
                     "Too many tries. Wait " + inWords(e.retryAfter()) + ", then try again.", Map.of(), ""));
         }
     }
@@ -92,8 +93,9 @@ public final class SignInPages {
     }
 
 
-    private void send(ServerResponse response, Status status, SignInForm form) {
-        pages.send(response, status, TEMPLATES.accountSignIn(pages.head("Sign in"), form));
+    private void send(ServerRequest request, ServerResponse response, Status status, SignInForm form) {
+        var rules = backend.signUpRules(visitors.caller(request));
+        pages.send(response, status, TEMPLATES.accountSignIn(pages.head("Sign in"), form, rules));
     }
 
     private static String inWords(Duration wait) {

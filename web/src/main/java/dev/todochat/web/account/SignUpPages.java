@@ -39,32 +39,37 @@ public final class SignUpPages {
         if (visitors.session(request).isPresent()) {
             Pages.seeOther(response, next.path());
         } else {
-            send(response, Status.OK_200, SignUpForm.empty(next));
+            var invitation = request.query().first("invitation").orElse("");
+            send(request, response, Status.OK_200, SignUpForm.empty(next, invitation));
         }
     }
 
     private void signUp(ServerRequest request, ServerResponse response) {
         var form = Form.read(request);
         var typed = new SignUpForm(form.text("email"), form.text("name"), form.text("time_zone"),
-                ReturnTo.of(form.text("next")), "", Map.of());
+                form.text("invitation"), ReturnTo.of(form.text("next")), "", Map.of());
         try {
             cookie.set(response, backend.signUp(visitors.caller(request), typed.email(), form.exact("password"),
-                    typed.name(), typed.timeZone()));
+                    typed.name(), typed.timeZone(), typed.invitation()));
             Pages.seeOther(response, typed.next().path());
         } catch (BackendFailure.Invalid e) {
             var shown = e.errors().keySet().stream().anyMatch(field -> !field.equals("time_zone"));
-            send(response, Form.NOT_TAKEN, typed.withErrors(shown ? "" : e.detail(), e.errors()));
+            send(request, response, Form.NOT_TAKEN, typed.withErrors(shown ? "" : e.detail(), e.errors()));
+        } catch (BackendFailure.Forbidden e) {
+            send(request, response, Status.FORBIDDEN_403, typed.withErrors(typed.invitation().isEmpty() ? e.detail()
+                    : "This invitation was used or revoked, or is over. Ask for a new one.", Map.of()));
         } catch (BackendFailure.Conflict e) {
-            send(response, Status.CONFLICT_409, typed.withErrors("",
+            send(request, response, Status.CONFLICT_409, typed.withErrors("",
                     Map.of("email", "There is an account with this email already. Sign in instead?")));
         } catch (BackendFailure.Unavailable e) {
-            send(response, Status.SERVICE_UNAVAILABLE_503, typed.withErrors(e.detail(), Map.of()));
+            send(request, response, Status.SERVICE_UNAVAILABLE_503, typed.withErrors(e.detail(), Map.of()));
         } catch (BackendFailure.Throttled e) {
-            send(response, Status.TOO_MANY_REQUESTS_429, typed.withErrors(e.detail(), Map.of()));
+            send(request, response, Status.TOO_MANY_REQUESTS_429, typed.withErrors(e.detail(), Map.of()));
         }
     }
 
-    private void send(ServerResponse response, Status status, SignUpForm form) {
-        pages.send(response, status, TEMPLATES.accountSignUp(pages.head("Create your account"), form));
+    private void send(ServerRequest request, ServerResponse response, Status status, SignUpForm form) {
+        var rules = backend.signUpRules(visitors.caller(request));
+        pages.send(response, status, TEMPLATES.accountSignUp(pages.head("Create your account"), form, rules));
     }
 }

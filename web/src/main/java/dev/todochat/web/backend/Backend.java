@@ -24,6 +24,7 @@ public final class Backend {
     private static final int ACCOUNT_LIST = 100;
 
     private final Calls calls;
+    private volatile SignUpRules signUpRules = SignUpRules.UNKNOWN;
 
     /** @param address where app listens, without a slash at the end */
     public Backend(URI address) {
@@ -45,9 +46,24 @@ public final class Backend {
 
     // Accounts and sessions
 
-    /** An empty time zone means that app chooses. */
-    public SignedIn signUp(Caller caller, String email, String password, String name, String timeZone) {
+    /** Never fails: while app is away, what it said last. */
+    public SignUpRules signUpRules(Caller caller) {
+        try {
+            signUpRules = calls.told(caller, "/api/sign-up").as(SignUpRules.class);
+        } catch (BackendFailure e) {
+            // The page is worth more than this part of it.
+        }
+        return signUpRules;
+    }
+
+    /**
+     * An empty time zone means that app chooses. Throws {@code Forbidden} when it takes an invitation, and this is none
+     * that counts.
+     */
+    public SignedIn signUp(Caller caller, String email, String password, String name, String timeZone,
+                           String invitation) {
         var body = object().put("email", email).put("password", password);
+        putUnlessBlank(body, "invitation", invitation);
         putUnlessBlank(body, "name", name);
         putUnlessBlank(body, "time_zone", timeZone);
         return calls.send(caller, Method.POST, "/api/accounts", body).as(SignedIn.class);
@@ -57,6 +73,12 @@ public final class Backend {
     public SignedIn signIn(Caller caller, String email, String password) {
         var body = object().put("email", email).put("password", password);
         return calls.send(caller, Method.POST, "/api/sessions", body).as(SignedIn.class);
+    }
+
+    /** Throws {@code Gone} when the operator's link was used or is over. */
+    public SignedIn replaceLostPassword(Caller caller, String link, String newPassword) {
+        var body = object().put("link", link).put("new_password", newPassword);
+        return calls.send(caller, Method.POST, "/api/lost-password", body).as(SignedIn.class);
     }
 
     public void signOut(Session session) {
@@ -98,6 +120,21 @@ public final class Backend {
     /** Throws {@code Conflict} when the account was used already, {@code Invalid} with the place that does not fit. */
     public void importAccount(Session session, byte[] file) {
         calls.send(session, Method.POST, "/api/account/import", file);
+    }
+
+    // Invitations
+
+    public Page<Invitation> invitations(Session session, String cursor) {
+        return calls.get(session, "/api/invitations", page(ACCOUNT_LIST, cursor)).page("invitations", Invitation.class);
+    }
+
+    /** Throws {@code Conflict} when there are too many open ones. */
+    public NewInvitation invite(Session session) {
+        return calls.send(session, Method.POST, "/api/invitations").as(NewInvitation.class);
+    }
+
+    public void revokeInvitation(Session session, long id) {
+        calls.send(session, Method.DELETE, "/api/invitations/" + id);
     }
 
     // Personal access tokens

@@ -114,6 +114,11 @@ final class Calls {
         }
     }
 
+    /** What anybody may know and a page can do without, so that it waits for no longer than a probe. */
+    Answer told(Caller caller, String path) {
+        return answer(() -> request(caller, Method.GET, path).readTimeout(READY_TIMEOUT).request(), READY_TIMEOUT);
+    }
+
     Answer send(Caller caller, Method method, String path, JsonNode body) {
         return answer(() -> request(caller, method, path).submit(bytes(body)), DEADLINE);
     }

@@ -35,7 +35,7 @@ class BackendTest {
     void start() {
         app = new FakeBackend();
         backend = new Backend(app.url());
-        session = new Session(backend.signUp(CALLER, "ada@example.com", "correct horse battery", "Ada", "").token(),
+        session = new Session(backend.signUp(CALLER, "ada@example.com", "correct horse battery", "Ada", "", "").token(),
                 CALLER);
     }
 
