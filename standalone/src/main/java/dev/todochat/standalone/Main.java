@@ -1,6 +1,8 @@
 package dev.todochat.standalone;
 
+import dev.todochat.app.admin.Terminal;
 import dev.todochat.server.BadEnvironment;
+import dev.todochat.server.LogLevel;
 import dev.todochat.server.Logging;
 import dev.todochat.server.PortTaken;
 
@@ -11,6 +13,9 @@ final class Main {
 
     public static void main(String[] arguments) throws InterruptedException {
         Logging.outliveTheSignal();
+        if (arguments.length > 0) {
+            System.exit(Administration.run(Main::settingsOfOperator, Terminal.ofThisProcess(), arguments));
+        }
         try {
             var settings = Settings.from(System.getenv());
             Logging.configure(settings.logLevel(), settings.logFormat());
@@ -39,6 +44,13 @@ final class Main {
         product.start(message -> { });
         Readiness.awaitAssistant(product.settings().ports().app());
         return product;
+    }
+
+    /** What an operator did is logged, however little else is to be. */
+    private static Settings settingsOfOperator() {
+        var settings = Settings.from(System.getenv());
+        Logging.configure(LogLevel.INFO, settings.logFormat());
+        return settings;
     }
 
     private static String welcome(Settings settings, String assistant) {

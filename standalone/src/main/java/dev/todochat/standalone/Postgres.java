@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The embedded PostgreSQL: prepared at the first start, durable, reachable from this machine alone and only with a
@@ -72,6 +73,17 @@ final class Postgres implements AutoCloseable {
 
     /** For the app; holds the password. */
     String url() {
+        return url(password, port);
+    }
+
+    /** Of the server that already runs on a data folder, for whoever may read the password in it. */
+    static Optional<String> urlOfRunning(Path dataFolder) throws IOException {
+        var port = new ProcessFile(dataFolder.resolve("postgresql")).port();
+        return port.isEmpty() ? Optional.empty()
+                : Optional.of(url(Files.readString(dataFolder.resolve("database-password")).strip(), port.getAsInt()));
+    }
+
+    private static String url(String password, int port) {
         return "postgresql://%s:%s@127.0.0.1:%d/todo".formatted(ROLE, password, port);
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** {@code postmaster.pid}, in which a running PostgreSQL notes its process number, and which a killed one leaves. */
 final class ProcessFile {
@@ -29,6 +30,17 @@ final class ProcessFile {
                     .filter(ProcessFile::isRunning).filter(this::servesOurData);
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Where the server listens that runs on this data, if any does. */
+    OptionalInt port() {
+        try {
+            // The fourth line; PostgreSQL's documentation of the file says what each is.
+            return server().isPresent() ? OptionalInt.of(Integer.parseInt(Files.readAllLines(file).get(3).strip()))
+                    : OptionalInt.empty();
+        } catch (IOException | RuntimeException e) {
+            return OptionalInt.empty();
         }
     }
 

@@ -41,13 +41,24 @@ final class Child implements AutoCloseable {
         return start(variables, List.of());
     }
 
+    /** A command of the operator, beside the product that runs. */
+    static Child administer(Map<String, String> variables, String... words) throws IOException {
+        var command = java(List.of());
+        command.addAll(List.of(words));
+        return run(command, variables);
+    }
+
     /** @param launcher what runs the command that is appended to it */
     static Child start(Map<String, String> variables, List<String> launcher) throws IOException {
+        return run(java(launcher), variables);
+    }
+
+    private static List<String> java(List<String> launcher) {
         var command = new ArrayList<>(launcher);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path",
                 System.getProperty("java.class.path")), Main.class.getName()));
-        return run(command, variables);
+        return command;
     }
 
     /** One part alone, from its jar, as in its image. */

@@ -109,6 +109,27 @@ class FakeAndAppTest {
     }
 
     @Test
+    void invitations() throws Exception {
+        assertSame("inviting", api -> {
+            var made = api.post("/api/invitations", "");
+            api.post("/api/invitations", "");
+            api.get("/api/invitations?limit=100");
+            api.delete("/api/invitations/" + made.path("id").asLong());
+            api.delete("/api/invitations/" + made.path("id").asLong());
+            api.get("/api/invitations");
+            for (var i = 0; i < 10; i++) {
+                api.post("/api/invitations", "");
+            }
+            api.speakAs("");
+            api.get("/api/sign-up");
+            api.get("/api/invitations");
+            api.post("/api/lost-password", "{\"link\": \"pwd_nobodys\", \"new_password\": \"four plain words here\"}");
+            api.post("/api/lost-password", "{\"link\": \"pwd_nobodys\", \"new_password\": \"short\"}");
+            api.post("/api/lost-password", "{}");
+        });
+    }
+
+    @Test
     void tokens() throws Exception {
         assertSame("tokens", api -> {
             api.post("/api/tokens", "{\"name\": \" \"}");

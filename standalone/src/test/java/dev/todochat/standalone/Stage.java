@@ -3,11 +3,15 @@ package dev.todochat.standalone;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import dev.todochat.app.admin.Terminal;
 import dev.todochat.server.LogFormat;
 import dev.todochat.server.LogLevel;
 import dev.todochat.server.Logging;
 import dev.todochat.testing.Needed;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,6 +93,16 @@ final class Stage implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
                 .setLocale("en-GB").setTimezoneId("Europe/London"))));
         visitors.add(visitor);
         return visitor;
+    }
+
+    /** What a command of the operator prints, beside the product that runs. */
+    String order(String... words) {
+        var out = new ByteArrayOutputStream();
+        var code = Administration.run(product::settings, new Terminal(new PrintStream(out, true), System.err), words);
+        if (code != 0) {
+            throw new AssertionError("%s ended with %d".formatted(String.join(" ", words), code));
+        }
+        return out.toString(StandardCharsets.UTF_8).strip();
     }
 
     int appPort() {

@@ -21,7 +21,8 @@ import java.util.TreeMap;
  */
 final class Transcript {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> FREE = Set.of("token", "device", "response", "next_cursor", "usage", "address");
+    private static final Set<String> FREE = Set.of("token", "device", "link", "response", "next_cursor", "usage",
+            "address");
 
     private final String base;
     private final HttpClient http;
