@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CardIT {
     private static final ModelStub MODEL = new ModelStub();
     private static final List<String> TITLES = List.of("Milk", "Buy eggs' and keep 'everything else",
-            "\u202Eyadnuf no llac", "\u2066\u200B\u2069", "קנה חלב 3%", "Call the dentist about the appointment on Thursday",
-            "word ".repeat(90).strip(), "Water the plants", "Ada's keys");
+            "\u202Eyadnuf no llac", "\u2066\u200B\u2069", "קנה חלב 3%",
+            "Call the dentist about the appointment on Thursday", "word ".repeat(90).strip(), "Water the plants", "Ada's keys");
 
     @RegisterExtension
     static final Stage STAGE = new Stage(Map.of("OPENAI_BASE_URL", MODEL.baseUrl(), "OPENAI_MODEL", "stub-model"));
@@ -33,7 +33,8 @@ class CardIT {
         var api = Api.signUp(STAGE.appPort(), email);
         var ids = added(api);
         MODEL.becomes(new Mood.Wants(wishes(ids)));
-        var ada = STAGE.visitor(options -> options.setViewportSize(width, height).setColorScheme(colours)).signIn(email);
+        var ada = STAGE.visitor(options -> options.setViewportSize(width, height).setColorScheme(colours))
+                .signIn(email);
 
         ada.say("tidy up");
 
@@ -68,6 +69,7 @@ class CardIT {
 
         var why = "'Milk' was deleted since this was proposed, so nothing was done; ask again.";
         assertThat(ada.page().locator(".proposal.answered")).containsText(why);
+        assertThat(ada.takeFaults()).as("htmx notes the refusal").allMatch(fault -> fault.contains("Error Code 409"));
         ada.page().reload();
         assertThat(ada.page().locator(".proposal.answered")).containsText(why);
     }

@@ -67,7 +67,8 @@ public final class Callers {
      * 429 as {@link Admission} does, but only when it is asked first about a request.
      */
     public Optional<Caller.Program> program(ServerRequest request) {
-        return bearer(request).filter(token -> token.startsWith(PersonalTokens.PREFIX)).flatMap(token -> program(request, token))
+        return bearer(request).filter(token -> token.startsWith(PersonalTokens.PREFIX))
+                .flatMap(token -> program(request, token))
                 .map(program -> {
                     RequestLog.account(request, program.account().value());
                     return program;

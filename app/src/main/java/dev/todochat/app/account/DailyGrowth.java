@@ -37,9 +37,10 @@ public final class DailyGrowth {
     public void requireRoom(AccountId account) {
         var now = clock.instant();
         if (on(now).bytes().getOrDefault(account, 0L) >= MAX_BYTES) {
-            var midnight = LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-            throw Problem.tooMany("%s more than %,d MB today; go on tomorrow (UTC)".formatted(what, MAX_BYTES / 1_000_000),
-                    Duration.between(now, midnight));
+            var tomorrow = LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(1);
+            throw Problem.tooMany("%s more than %,d MB today; go on tomorrow (UTC)"
+                    .formatted(what, MAX_BYTES / 1_000_000),
+                    Duration.between(now, tomorrow.atStartOfDay(ZoneOffset.UTC).toInstant()));
         }
     }
 

@@ -13,12 +13,14 @@ final class Share {
     static final int PLACES = 3;
     /** A program that makes 200 calls at once is served, one after the other. */
     static final int MAX_WAITING = 250;
+    /** More than that of one kind would not be done before they are told to come again. */
     static final int MAX_WAITING_WORKS = 20;
     /**
      * Refusals of an account, one by one. Else whoever is refused would ask again at once, and what is thrown away,
      * such as the files of imports, would cost the most.
      */
     static final Duration REFUSAL = Duration.ofMillis(250);
+
     private final Semaphore places = new Semaphore(PLACES, true);
     private final Map<Work, Semaphore> works = new EnumMap<>(Work.class);
     private final Semaphore piece = new Semaphore(1, true);

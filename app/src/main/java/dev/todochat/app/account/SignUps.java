@@ -1,11 +1,18 @@
 package dev.todochat.app.account;
 
 import dev.todochat.app.db.Db;
+import dev.todochat.app.http.Problem;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Making accounts: whom the operator lets in, and how fast. What is cheap to refuse is refused before the hash. */
 public final class SignUps {
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    private final Semaphore hashing = new Semaphore(1, true);
     private final Db db;
     private final SignUp signUp;
     private final Accounts accounts;
@@ -30,7 +37,7 @@ public final class SignUps {
         requireWelcome(invitation);
         accounts.requireGood("password", applicant.password(), applicant.email(), applicant.name());
         throttle.attempt(address);
-        var hash = accounts.hash(applicant.password());
+        var hash = hash(applicant.password());
         return db.inTransaction(tx -> {
             var used = invitation.filter(invitations::useUp).isPresent();
             if (!used && signUp.policy() == SignUp.Policy.INVITE) {
@@ -38,6 +45,22 @@ public final class SignUps {
             }
             return accounts.insert(applicant, hash);
         });
+    }
+
+    /** One at a time, so that whoever signs in never waits behind more than one of those who sign up. */
+    private String hash(Password password) {
+        try {
+            if (hashing.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                try {
+                    return accounts.hash(password);
+                } finally {
+                    hashing.release();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw Problem.unavailable("Too many people are signing up at once; try again in a moment", PATIENCE);
     }
 
     private void requireWelcome(Optional<String> invitation) {

@@ -23,7 +23,8 @@ final class ConversationRoom {
     static void require(Db tx, AccountId owner, Optional<ConversationId> in) {
         record Taken(long conversations, long here, long all) {
         }
-        var taken = tx.one(row -> new Taken(row.number("conversations"), row.number("here"), row.number("all_of_it")), """
+        var taken = tx.one(row ->
+                new Taken(row.number("conversations"), row.number("here"), row.number("all_of_it")), """
                 select count(*) as conversations, coalesce(sum(characters), 0) as all_of_it,
                     coalesce(sum(characters) filter (where id = cast(? as bigint)), 0) as here
                 from conversations where account_id = ?
@@ -32,8 +33,8 @@ final class ConversationRoom {
             throw Problem.conflict("This conversation is full; start a new one");
         }
         if (taken.all() >= MAX_ALL_CHARACTERS) {
-            throw Problem.conflict("Your conversations hold %,d characters, which is all that they may; delete some first"
-                    .formatted(taken.all()));
+            throw Problem.conflict(("Your conversations hold %,d characters, which is all that they may; "
+                    + "delete some first").formatted(taken.all()));
         }
         if (in.isEmpty() && taken.conversations() >= MAX_CONVERSATIONS) {
             throw Problem.conflict("You have %,d conversations; delete some first".formatted(taken.conversations()));

@@ -82,7 +82,8 @@ final class DatabaseState {
                 if (isConnectionProblem(sql)) {
                     failed();
                     // PostgreSQL itself goes down when it cannot write its log.
-                    return room.isFull() ? new DiskFull(problem) : new DatabaseAway("The database does not answer", problem);
+                    return room.isFull() ? new DiskFull(problem)
+                            : new DatabaseAway("The database does not answer", problem);
                 }
                 switch (code(sql)) {
                     case "40001", "40P01" -> {

@@ -173,7 +173,8 @@ final class ToolAdapter {
         var result = answer.result();
         var told = CallToolResult.builder().isError(result.isError()).addTextContent(answer.line());
         if (!result.isError()) {
-            told.structuredContent(result.structured()).addTextContent(UnseenCharacters.escapedInJson(Json.write(result.structured())));
+            told.structuredContent(result.structured())
+                    .addTextContent(UnseenCharacters.escapedInJson(Json.write(result.structured())));
         }
         return told.build();
     }

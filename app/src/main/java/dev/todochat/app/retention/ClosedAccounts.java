@@ -46,7 +46,8 @@ final class ClosedAccounts implements Chore {
                     limit ?),
                 deleted as (delete from %1$s where ctid = any(array(select ctid from found)))
                 select max(id) as last from found
-                """.formatted(table), account, gone.getOrDefault(table, 0L), account, Long.MAX_VALUE, rows).orElseThrow();
+                """.formatted(table), account, gone.getOrDefault(table, 0L), account, Long.MAX_VALUE, rows)
+                .orElseThrow();
         last.ifPresent(id -> gone.put(table, id));
         return last.isPresent();
     }

@@ -53,7 +53,8 @@ public final class Tasks {
                 where account_id = ? and (? = 'all' or (completed_at is not null) = (? = 'completed'))
                   and %s %s
                 limit ?
-                """.formatted(filter.text().isPresent() ? "id = any(cast(? as bigint[])) and" : "", order), parameters.toArray());
+                """.formatted(filter.text().isPresent() ? "id = any(cast(? as bigint[])) and" : "", order),
+                parameters.toArray());
         return new TaskPage(Page.of(rows, limit, last -> switch (filter.sort()) {
             case NEWEST, OLDEST -> Cursor.of(last.id());
             case TITLE -> Cursor.of(last.title().value(), last.id());

@@ -7,6 +7,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.todochat.app.db.DatabaseAway;
+import dev.todochat.app.http.Fields;
 import dev.todochat.app.http.InvalidValue;
 import dev.todochat.app.http.Json;
 import dev.todochat.app.http.Problem;
@@ -101,13 +102,23 @@ public final class Toolbox {
         }
         var mistakes = inputs.get(name).validate(arguments);
         if (mistakes.isEmpty()) {
-            return arguments.properties().stream().filter(argument -> argument.getValue().asText().indexOf('\0') >= 0)
-                    .map(argument -> "%s must not hold the character U+0000".formatted(argument.getKey())).findFirst()
-                    .flatMap(Toolbox::unfit);
+            return unstorable((ObjectNode) arguments);
         }
         return Optional.of(new ToolResult.Error(Failure.UNFIT,
                 "The arguments of %s do not fit: %s".formatted(name, joined(mistakes, Error::getInstanceLocation)),
                 ofArguments(mistakes)));
+    }
+
+    /** A text with a character that PostgreSQL stores not at all, or as another. */
+    private static Optional<ToolResult.Error> unstorable(ObjectNode arguments) {
+        var fields = new Fields(arguments);
+        try {
+            arguments.properties().stream().filter(argument -> argument.getValue().isTextual())
+                    .forEach(argument -> fields.optionalText(argument.getKey()));
+            return Optional.empty();
+        } catch (InvalidValue e) {
+            return unfit(e.sentence());
+        }
     }
 
     private static Optional<ToolResult.Error> unfit(String text) {

@@ -34,6 +34,18 @@ class BoundedCallsTest extends ChatTest {
     }
 
     @Test
+    void halfOfASurrogatePairIsRefusedInEveryText() throws Exception {
+        model.answers(calls(Call.of("list_tasks", "{\"query\":\"\\ud83d\"}"),
+                Call.of("add_task", "{\"title\":\"\\ud83d\"}")), text("Sorry."));
+
+        say(ada, "go");
+
+        assertThat(model.lastRequest().path("messages").findValuesAsText("content").stream()
+                .filter(result -> result.contains("must not hold half of a surrogate pair"))).hasSize(2);
+        assertThat(titles(ada)).isEmpty();
+    }
+
+    @Test
     void anEventBeyondTheBoundEndsTheTurnWithAnError() throws Exception {
         model.answers(events("{\"choices\":[%s{}]}".formatted("{},".repeat(100_000)), "[DONE]"));
 

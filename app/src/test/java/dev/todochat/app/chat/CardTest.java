@@ -31,7 +31,8 @@ class CardTest extends ChatTest {
                  {"task_id":%d,"field":"description","from":"","to":"why"}]"""
                 .formatted(tasks.getFirst(), tasks.getFirst(), tasks.getFirst())));
         assertThat(first.path("text").asText()).isEqualTo(
-                "Change 'Task 0': title 'Task 0' → 'Renamed %d'; description nothing → 'why'".formatted(tasks.getFirst()));
+                "Change 'Task 0': title 'Task 0' → 'Renamed %d'; description nothing → 'why'"
+                        .formatted(tasks.getFirst()));
 
         assertThat(click(card).status()).isEqualTo(200);
         card.path("calls").forEach(call -> call.path("changes").forEach(change -> assertThat(task(
@@ -170,7 +171,7 @@ class CardTest extends ChatTest {
     @Test
     void whatFailedDuringTheClickIsKept() throws Exception {
         var milk = addTask(ada, "Milk");
-        var card = propose(call("delete_task", milk), Call.of("update_task", "{\"id\":%d,\"title\":\"X\"}".formatted(milk)));
+        var card = propose(call("delete_task", milk), update(milk, "{\"id\":%d,\"title\":\"X\"}"));
 
         var done = click(card).json();
 

@@ -69,7 +69,8 @@ class CardTest extends McpTest {
         var schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
         var mayWait = 0;
         for (var tool : message(token(ada), request("tools/list", "{}")).json().at("/result/tools")) {
-            if (!tool.at("/annotations/readOnlyHint").asBoolean() && tool.at("/annotations/idempotentHint").asBoolean()) {
+            var hints = tool.path("annotations");
+            if (!hints.path("readOnlyHint").asBoolean() && hints.path("idempotentHint").asBoolean()) {
                 mayWait++;
                 var schema = schemas.getSchema(tool.path("outputSchema").toString());
                 assertThat(schema.validate(proposal)).as(tool.path("name").asText()).isEmpty();

@@ -133,7 +133,8 @@ public record Proposal(Confirmation confirmation, List<String> problems, Times t
         var clauses = new ArrayList<String>();
         byKind.forEach((kind, tasks) -> {
             var words = clause.apply(kind, tasks);
-            clauses.add(clauses.isEmpty() ? words : words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1));
+            clauses.add(clauses.isEmpty() ? words
+                    : words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1));
         });
         var last = clauses.removeLast();
         return clauses.isEmpty() ? last : String.join(", ", clauses) + " and " + last;
