@@ -26,8 +26,8 @@ final class Administration {
     }
 
     private static dev.todochat.app.Settings ofApp(Settings settings) {
-        // Nothing is signed here.
-        return settings.app(runningDatabase(settings), "0".repeat(64));
+        // Nothing is signed here, and nobody asks by HTTP.
+        return settings.app(runningDatabase(settings), "0".repeat(64), "");
     }
 
     private static String runningDatabase(Settings settings) {

@@ -57,6 +57,10 @@ final class TokenLookups {
         return found;
     }
 
+    boolean isCurrent(AccountId account, TokenId token) {
+        return tokens.isCurrent(account, token);
+    }
+
     private Optional<PersonalTokens.Holder> inTurn(String token) {
         try {
             if (lookups.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {

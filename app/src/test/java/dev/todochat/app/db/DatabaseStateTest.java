@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class DatabaseStateTest {
     private final TestClock clock = new TestClock();
-    private final DatabaseState state = new DatabaseState(clock);
+    private final DatabaseState state = new DatabaseState(clock, new DiskRoom(null));
 
     @Test
     @Tag("D5")
