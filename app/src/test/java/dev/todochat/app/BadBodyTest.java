@@ -134,6 +134,7 @@ class BadBodyTest extends EveryRouteCase {
                 case "array" -> value.isArray() && value.isEmpty() && !described.has("minItems");
                 case "object" -> value.isObject();
                 case "string" -> value.isTextual();
+                case "boolean" -> value.isBoolean();
                 case String other -> throw new AssertionError("Teach this test about " + other);
             };
             if (!fits && !(value.isNull() && mayBeNull)) {

@@ -113,8 +113,8 @@ public final class Accounts {
     }
 
     /**
-     * Deletes an account: at once nobody is signed in, no token works, and the address is free. What it owned may be
-     * millions of rows, so {@code retention} deletes them in pieces, and the row itself last.
+     * Deletes an account: at once nobody is signed in, no token and no link of theirs works, and the address is free.
+     * What it owned may be millions of rows, so {@code retention} deletes them in pieces, and the row itself last.
      */
     public void close(AccountId id) {
         db.inTransaction(tx -> {
@@ -123,6 +123,9 @@ public final class Accounts {
                     where id = ? and closed_at is null
                     """, clock.instant(), id.value());
             tx.update("delete from personal_tokens where account_id = ?", id.value());
+            tx.update("delete from invitations where account_id = ?", id.value());
+            tx.update("delete from password_links where account_id = ?", id.value());
+            throttle.forgetPlaces(id);
             return tx.update("delete from sessions where account_id = ?", id.value());
         });
     }

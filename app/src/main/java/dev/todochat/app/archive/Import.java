@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.todochat.app.account.AccountId;
 import dev.todochat.app.account.DisplayName;
 import dev.todochat.app.account.TimeZones;
+import dev.todochat.app.chat.ConversationRoom;
 import dev.todochat.app.db.Db;
 import dev.todochat.app.http.InvalidValue;
 import dev.todochat.app.http.Json;
@@ -53,6 +54,7 @@ public final class Import {
             var counts = Json.object();
             Section.ALL.forEach(section -> counts.put(section.table(),
                     new SectionImport(tx, owner, Table.of(tx, section), ids).run(file)));
+            ConversationRoom.count(tx, owner);
             return counts;
         });
     }

@@ -6,7 +6,7 @@ import dev.todochat.app.http.Problem;
 import java.util.Optional;
 
 /** How much a person's conversations may hold. They are kept until they are deleted, so nothing else bounds them. */
-final class ConversationRoom {
+public final class ConversationRoom {
     /** Ten new ones on every day of two years and more. */
     static final int MAX_CONVERSATIONS = 10_000;
     /** Of one: a thick book, which no model reads to its beginning. */
@@ -39,6 +39,16 @@ final class ConversationRoom {
         if (in.isEmpty() && taken.conversations() >= MAX_CONVERSATIONS) {
             throw Problem.conflict("You have %,d conversations; delete some first".formatted(taken.conversations()));
         }
+    }
+
+    /** For conversations that came all at once. */
+    public static void count(Db tx, AccountId owner) {
+        tx.update("""
+                update conversations set characters = coalesce((
+                    select sum(? + char_length(text) + coalesce(char_length(memory::text), 0)) from messages
+                    where conversation_id = conversations.id), 0)
+                where account_id = ?
+                """, MESSAGE, owner.value());
     }
 
     /** By a question. */

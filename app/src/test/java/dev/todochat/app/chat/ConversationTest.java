@@ -9,8 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.todochat.app.http.Json;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,7 +100,8 @@ class ConversationTest extends ChatTest {
 
         assertThat(roles(sent)).containsExactly("system", "user", "assistant", "tool", "assistant", "user");
         assertThat(sent.path(0).path("content").asText()).contains("Test Person", "Europe/Berlin",
-                "Monday, 2 March 2026, 11:00");
+                DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu, HH:mm", Locale.ENGLISH)
+                        .format(clock.instant().atZone(ZoneId.of("Europe/Berlin"))));
         assertThat(sent.path(2).path("tool_calls").path(0).path("id"))
                 .isEqualTo(sent.path(3).path("tool_call_id"));
         assertThat(sent.path(3).path("content").asText()).contains("\"title\":\"Milk\"");
