@@ -21,7 +21,7 @@ class TokenAudiencesTest extends DescribedApiTest {
     private static final String SECRET = "a secret of tests, long enough for HS256";
     /** Where only a person may go who is signed in. */
     private static final List<String> PERSONS = List.of("/api/account", "/api/sessions", "/api/tokens",
-            "/api/confirmations");
+            "/api/invitations", "/api/confirmations");
 
     @Test
     void aTokenWorksWhereItIsMeantForAndNowhereElse() throws Exception {

@@ -199,8 +199,10 @@ final class Postgres implements AutoCloseable {
                 while (ProcessFile.isRunning(server)) {
                     Thread.sleep(CHECK_INTERVAL);
                 }
-                LOG.log(System.Logger.Level.WARNING, "PostgreSQL ended unexpectedly and is started again");
-                restart();
+                if (!isClosed()) {
+                    LOG.log(System.Logger.Level.WARNING, "PostgreSQL ended unexpectedly and is started again");
+                    restart();
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -226,6 +228,10 @@ final class Postgres implements AutoCloseable {
             }
             Thread.sleep(CHECK_INTERVAL);
         }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     private synchronized void launchAgain() throws IOException {

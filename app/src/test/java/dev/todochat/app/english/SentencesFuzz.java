@@ -1,7 +1,6 @@
 package dev.todochat.app.english;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
@@ -23,7 +22,9 @@ class SentencesFuzz {
     @MethodSource("samples")
     @FuzzTest
     void nothingCostsMoreThanItsLength(@NotNull String said) {
-        assumeThat(said).isNotEmpty().hasSizeLessThan(LONGEST);
+        if (said.isEmpty() || said.length() >= LONGEST) {
+            return;
+        }
         var repeated = said.repeat(LONGEST / said.length());
         assertThat(StepsOf.reading(repeated)).isLessThan(STEPS_A_CHARACTER * LONGEST);
     }
