@@ -85,14 +85,16 @@ public final class Ledger {
         }
         var ended = db.one(row -> new Ended(row.text("name"), row.flag("kept")), """
                 update tool_calls
-                set state = ?, failure = cast(? as text), result_text = ?, task_count = ?, ended_at = ?,
+                set changed_nothing = not exists (
+                        select from task_changes where account_id = ? and tool_call_id = tool_calls.id),
+                    state = ?, failure = cast(? as text), result_text = ?, task_count = ?, ended_at = ?,
                     tasks = case when message_id is not null or kind is distinct from 'read'
                         then cast(? as jsonb) else '[]' end,
                     result = case when message_id is not null or kind is distinct from 'read'
                         then cast(? as jsonb) end
                 where id = ? and account_id = ?
                 returning name, result is not null as kept
-                """, state, error.map(ToolResult.Error::failure), problem, result.count(), clock.instant(),
+                """, account.value(), state, error.map(ToolResult.Error::failure), problem, result.count(), clock.instant(),
                 Json.write(TaskRef.toJson(result.tasks())), found, call.value(), account.value());
         ended.filter(Ended::kept).ifPresent(_ -> growth.grew(account, found));
         ended.map(Ended::tool).ifPresent(tool -> Services.get(MeterRegistry.class)

@@ -28,11 +28,14 @@ record Expired(String table, String time, String condition, Duration kept) imple
     static final List<Chore> CHORES = List.of(
             new Expired("task_changes", "changed_at", ALL, JOURNAL),
             new Expired("tool_calls", "started_at", ALL, CALLS),
-            new Expired("tool_calls", "started_at", "(kind is null or kind = 'read' or state in ('failed', 'proposed'))",
+            new Expired("tool_calls", "started_at", "(kind is null or kind = 'read' or state in ('failed', 'proposed') or changed_nothing)",
                     CALLS_WITHOUT_EFFECT),
             new Expired("confirmations", "created_at", ALL, CARDS),
             new Expired("idempotency_keys", "created_at", ALL, TaskFeature.KEYS_KEPT),
             new Expired("token_use", "day", ALL, TOKEN_COUNTS),
+            new Expired("all_token_use", "day", ALL, TOKEN_COUNTS),
+            new Expired("invitations", "expires_at", ALL, Duration.ZERO),
+            new Expired("password_links", "expires_at", ALL, Duration.ZERO),
             new Expired("sessions", "expires_at", ALL, Duration.ZERO));
 
     @Override
