@@ -113,7 +113,7 @@ public final class Main {
 
     static void withOperator(Settings settings, InstantSource clock, Consumer<Operator> work)
             throws InterruptedException {
-        try (var database = Database.connect(settings.database(), settings.directDatabase(), clock)) {
+        try (var database = Database.join(settings.database(), settings.directDatabase(), clock)) {
             if (!database.awaitMigrated(DATABASE_PATIENCE)) {
                 throw new DatabaseAway("The database does not answer; nothing was done");
             }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -43,21 +44,34 @@ public final class Database implements AutoCloseable {
     private final DatabaseState state;
     private final Db db;
     private final PoolGauges gauges;
+    private final Consumer<Flyway> preparation;
     private final Thread migration;
+    private volatile Optional<OtherVersion> other = Optional.empty();
 
-    private Database(DatabaseUrl url, DatabaseUrl direct, InstantSource clock) {
+    private Database(DatabaseUrl url, DatabaseUrl direct, InstantSource clock, Consumer<Flyway> preparation) {
         this.pool = new HikariDataSource(configuration(url));
         this.direct = direct;
         this.room = new DiskRoom(pool);
         this.state = new DatabaseState(clock, room);
         this.db = Db.over(pool, state);
-        this.gauges = PoolGauges.of(pool);
+        this.gauges = PoolGauges.of(pool, room);
+        this.preparation = preparation;
         this.migration = Thread.ofVirtual().name("migration").unstarted(this::migrateUntilDone);
     }
 
     /** @param direct an address without a pooler in between, for the migrations, where there is one */
     public static Database connect(DatabaseUrl url, Optional<DatabaseUrl> direct, InstantSource clock) {
-        var database = new Database(url, direct.orElse(url), clock);
+        return connect(url, direct, clock, Flyway::migrate);
+    }
+
+    /** Beside a server of this version: one that has not been prepared is left as it is. */
+    public static Database join(DatabaseUrl url, Optional<DatabaseUrl> direct, InstantSource clock) {
+        return connect(url, direct, clock, OtherVersion::refuse);
+    }
+
+    private static Database connect(DatabaseUrl url, Optional<DatabaseUrl> direct, InstantSource clock,
+                                    Consumer<Flyway> preparation) {
+        var database = new Database(url, direct.orElse(url), clock, preparation);
         database.migration.start();
         return database;
     }
@@ -76,9 +90,13 @@ public final class Database implements AutoCloseable {
         return state.isMigrated() && !state.mayBeAsleep();
     }
 
-    /** Until calls are answered; false when that takes longer. */
+    /** Until calls are answered; false when that takes longer. Throws an {@link OtherVersion} where it never will. */
     public boolean awaitMigrated(Duration limit) throws InterruptedException {
-        return migration.join(limit) && state.isMigrated();
+        var ended = migration.join(limit);
+        if (other.isPresent()) {
+            throw other.get();
+        }
+        return ended && state.isMigrated();
     }
 
     /** For readiness: the word is {@code connected}, {@code idle} (not asked, so that it may sleep) or a problem. */
@@ -117,9 +135,12 @@ public final class Database implements AutoCloseable {
     private void migrateUntilDone() {
         for (var tries = 0; !Thread.currentThread().isInterrupted(); tries++) {
             try {
-                migrations(direct).migrate();
+                preparation.accept(migrations(direct));
                 state.migrated();
                 state.answered();
+                return;
+            } catch (OtherVersion e) {
+                other = Optional.of(e);
                 return;
             } catch (RuntimeException e) {
                 // Whatever it was: a process that gave up would stay unready for ever.

@@ -139,7 +139,8 @@ public final class Db {
 
     /**
      * A transaction that reads all rows as they were at its first statement. When somebody else changed a row that it
-     * changes too, all of it is undone and the work runs again, so the work must do nothing outside of the database.
+     * changes too, all of it is undone and the work runs again, so what the work does outside of the database may happen
+     * three times: only what may be counted too often.
      * Not for use inside another transaction.
      */
     public <T> T inSnapshot(Function<Db, T> work) {

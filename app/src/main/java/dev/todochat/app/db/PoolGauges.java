@@ -6,9 +6,13 @@ import io.helidon.metrics.api.Gauge;
 import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.service.registry.Services;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
-/** Tells how busy the connections are; more callers waiting than served for long means that the database is slow. */
+/**
+ * Tells how busy the connections are, and whether the disk is full; more callers waiting than served for long means that
+ * the database is slow.
+ */
 final class PoolGauges implements AutoCloseable {
     private final List<Gauge<?>> gauges;
 
@@ -16,8 +20,9 @@ final class PoolGauges implements AutoCloseable {
         this.gauges = gauges;
     }
 
-    static PoolGauges of(HikariDataSource pool) {
+    static PoolGauges of(HikariDataSource pool, DiskRoom room) {
         return new PoolGauges(List.of(
+                gauge("db_disk_full", "1 while the database's disk has no room", () -> room.isFull() ? 1 : 0),
                 gauge(pool, "db_connections_active", "Connections in use", HikariPoolMXBean::getActiveConnections),
                 gauge(pool, "db_connections_idle", "Open connections not in use", HikariPoolMXBean::getIdleConnections),
                 gauge(pool, "db_connections_waiting", "Callers that wait for a connection",
@@ -31,7 +36,11 @@ final class PoolGauges implements AutoCloseable {
 
     private static Gauge<Integer> gauge(HikariDataSource pool, String name, String description,
                                         ToIntFunction<HikariPoolMXBean> value) {
-        var meter = Gauge.builder(name, () -> value.applyAsInt(pool.getHikariPoolMXBean())).description(description);
+        return gauge(name, description, () -> value.applyAsInt(pool.getHikariPoolMXBean()));
+    }
+
+    private static Gauge<Integer> gauge(String name, String description, Supplier<Integer> value) {
+        var meter = Gauge.builder(name, value).description(description);
         return Services.get(MeterRegistry.class).getOrCreate(meter);
     }
 }
