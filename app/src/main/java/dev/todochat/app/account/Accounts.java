@@ -86,7 +86,7 @@ public final class Accounts {
                 .orElseThrow(Problem::notFound);
     }
 
-    /** Ends every other session: whoever knew the old password is out. Tokens live on unless they are to end too. */
+    /** Ends every other session and the link to a lost one: whoever knew it is out. Tokens live on unless they are to end too. */
     void changePassword(AccountId id, SessionId current, Password old, Password replacement, boolean endTokens) {
         var account = get(id);
         requirePassword(account, "current_password", old);
@@ -94,6 +94,7 @@ public final class Accounts {
         var hash = hasher.hash(replacement);
         db.inTransaction(tx -> {
             tx.update("update accounts set password_hash = ? where id = ?", hash, id.value());
+            tx.update("delete from password_links where account_id = ?", id.value());
             throttle.forgetPlaces(id);
             if (endTokens) {
                 tx.update("delete from personal_tokens where account_id = ?", id.value());

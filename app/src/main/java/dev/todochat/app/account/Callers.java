@@ -12,11 +12,15 @@ public final class Callers {
     private static final String BEARER = "Bearer ";
     /** Ours have a few hundred; more is not worth parsing. */
     private static final int MAX_TOKEN = 2_048;
+    /** Sessions that were found to have ended. */
+    private static final int MAX_ENDED = 1_000;
 
     private final SessionTokens sessionTokens;
     private final Sessions sessions;
     private final TokenLookups personalTokens;
     private final Admission admission;
+    /** They never count again, so whoever has one takes none of its owner's places. */
+    private final Recent<SessionId, AccountId> ended = new Recent<>(MAX_ENDED);
 
     Callers(SessionTokens sessionTokens, Sessions sessions, PersonalTokens personalTokens, Admission admission) {
         this.sessionTokens = sessionTokens;
@@ -97,11 +101,15 @@ public final class Callers {
     }
 
     private Optional<Caller.Person> person(ServerRequest request, String token) {
-        var signed = sessionTokens.verify(token);
+        var signed = sessionTokens.verify(token)
+                .filter(claims -> ended.get(claims.session()).isEmpty());
         // Before the database is asked whether the session still counts: that is a statement, too.
         signed.ifPresent(claims -> admission.enter(request, claims.account()));
-        return signed.filter(claims -> sessions.use(claims.account(), claims.session()))
-                .map(claims -> new Caller.Person(claims.account(), claims.session()));
+        var current = signed.filter(claims -> sessions.use(claims.account(), claims.session()));
+        if (current.isEmpty()) {
+            signed.ifPresent(claims -> ended.put(claims.session(), claims.account()));
+        }
+        return current.map(claims -> new Caller.Person(claims.account(), claims.session()));
     }
 
     private static Optional<String> bearer(ServerRequest request) {

@@ -16,8 +16,8 @@ import java.util.Optional;
 public final class Invitations {
     /** Time to read one's mail, and not for ever in it. */
     static final Duration LIFETIME = Duration.ofDays(7);
-    /** Enough for a family or a team; one person must not open the door to everybody. */
-    static final int MAX_OPEN = 10;
+    /** In a lifetime, used ones too. Enough for a family or a team; one person must not open the door to everybody. */
+    static final int MAX_MADE = 10;
     private static final String PREFIX = "inv_";
 
     private final Db db;
@@ -37,7 +37,8 @@ public final class Invitations {
 
     Created create(AccountId from) {
         return insert(Optional.of(from)).orElseThrow(() -> Problem.conflict(
-                "You have %d open invitations; revoke one first".formatted(MAX_OPEN)));
+                ("You made %d invitations within %d days; revoke one that nobody used, or wait")
+                        .formatted(MAX_MADE, LIFETIME.toDays())));
     }
 
     /** Bounded by nobody but the operator. */
@@ -47,7 +48,7 @@ public final class Invitations {
 
     Page<Invitation> list(AccountId from, int limit, Optional<Cursor> cursor) {
         var rows = db.query(Invitations::invitation, """
-                select * from invitations where account_id = ? and expires_at > ? and id < ?
+                select * from invitations where account_id = ? and expires_at > ? and used_at is null and id < ?
                 order by id desc
                 limit ?
                 """, from.value(), clock.instant(), cursor.map(after -> after.number(0)).orElse(Long.MAX_VALUE),
@@ -58,27 +59,30 @@ public final class Invitations {
     /** Everybody's that are open, the newest first. */
     public List<Invitation> newest(int limit) {
         return db.query(Invitations::invitation,
-                "select * from invitations where expires_at > ? order by id desc limit ?", clock.instant(), limit);
+                "select * from invitations where expires_at > ? and used_at is null order by id desc limit ?", clock.instant(), limit);
     }
 
     boolean revoke(AccountId from, long id) {
-        return db.update("delete from invitations where id = ? and account_id = ?", id, from.value()) > 0;
+        return db.update("delete from invitations where id = ? and account_id = ? and used_at is null", id,
+                from.value()) > 0;
     }
 
     /** Whoever made it. */
     public boolean revokeAsOperator(long id) {
-        return db.update("delete from invitations where id = ?", id) > 0;
+        return db.update("delete from invitations where id = ? and used_at is null", id) > 0;
     }
 
     boolean isOpen(String secret) {
-        return db.one(row -> row.number("id"), "select id from invitations where hash = ? and expires_at > ?",
+        return db.one(row -> row.number("id"),
+                "select id from invitations where hash = ? and expires_at > ? and used_at is null",
                 Sha256.of(secret), clock.instant()).isPresent();
     }
 
     /** Of two who use one at the same time, the second is told no. To be called in the transaction that it is for. */
     boolean useUp(String secret) {
-        return db.update("delete from invitations where hash = ? and expires_at > ?", Sha256.of(secret),
-                clock.instant()) > 0;
+        var now = clock.instant();
+        return db.update("update invitations set used_at = ? where hash = ? and expires_at > ? and used_at is null",
+                now, Sha256.of(secret), now) > 0;
     }
 
     private Optional<Created> insert(Optional<AccountId> from) {
@@ -91,7 +95,7 @@ public final class Invitations {
                 where (select count(*) from invitations where account_id = cast(? as bigint)) < ?
                 returning *
                 """, from.map(AccountId::value), Sha256.of(secret), now, now.plus(LIFETIME),
-                from.map(AccountId::value), MAX_OPEN)
+                from.map(AccountId::value), MAX_MADE)
                 .map(invitation -> new Created(invitation, secret,
                         URI.create(frontendUrl + "/sign-up?invitation=" + secret)));
     }

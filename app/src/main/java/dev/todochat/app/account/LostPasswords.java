@@ -39,7 +39,7 @@ public final class LostPasswords {
         return URI.create(frontendUrl + "/new-password?link=" + secret);
     }
 
-    /** Ends every session: whoever knew the old password, or found a browser open, is out. */
+    /** Ends every session: whoever knew the old password, or found a browser open, is out. Tokens live on. */
     Account replace(String secret, Password replacement) {
         accounts.requireLength("new_password", replacement);
         var account = db.one(row -> new AccountId(row.number("account_id")),

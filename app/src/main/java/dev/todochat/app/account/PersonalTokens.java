@@ -55,10 +55,13 @@ public final class PersonalTokens {
         var expiry = expiresInDays.stream().mapToObj(days -> now.plus(Duration.ofDays(days))).findFirst();
         return db.one(PersonalTokens::token, """
                 insert into personal_tokens (account_id, name, hash, scopes, conversations, created_at, expires_at)
-                select ?, ?, ?, array_remove(string_to_array(?, ' '), 'conversations'), ?, ?, cast(? as timestamptz)
-                where (select count(*) from personal_tokens where account_id = ?) < ?
+                select id, ?, ?, array_remove(string_to_array(?, ' '), 'conversations'), ?, ?, cast(? as timestamptz)
+                from accounts
+                where id = ? and closed_at is null
+                    and (select count(*) from personal_tokens where account_id = accounts.id) < ?
+                for share of accounts
                 returning %s
-                """.formatted(COLUMNS), account.value(), label, Sha256.of(secret), Scope.words(scopes),
+                """.formatted(COLUMNS), label, Sha256.of(secret), Scope.words(scopes),
                 scopes.contains(Scope.CONVERSATIONS), now, expiry, account.value(), MAX_TOKENS)
                 .map(token -> new Created(token, secret))
                 .orElseThrow(() -> Problem.conflict("You have %d tokens; revoke one first".formatted(MAX_TOKENS)));

@@ -4,6 +4,7 @@ import dev.todochat.app.db.Db;
 import dev.todochat.app.db.Row;
 import dev.todochat.app.http.Cursor;
 import dev.todochat.app.http.Page;
+import dev.todochat.app.http.Problem;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -36,9 +37,11 @@ public final class Sessions {
                 """, account.value(), now, now.minus(IDLE_LIMIT), account.value(), now, MAX_SESSIONS - 1);
         return db.one(Sessions::session, """
                 insert into sessions (account_id, user_agent, address, created_at, last_used_at, expires_at)
-                values (?, ?, ?, ?, ?, ?)
+                select id, ?, ?, ?, ?, ? from accounts where id = ? and closed_at is null for share
                 returning *
-                """, account.value(), bounded(userAgent), address, now, now, now.plus(ABSOLUTE_LIMIT)).orElseThrow();
+                """, bounded(userAgent), address, now, now, now.plus(ABSOLUTE_LIMIT), account.value())
+                // It was deleted while its password was looked at.
+                .orElseThrow(Problem::notFound);
     }
 
     /** Whether the session counts; notes that it was used. */

@@ -7,9 +7,6 @@ import dev.todochat.server.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,12 +24,7 @@ final class SignUpThrottle {
     private final InstantSource clock;
     private final SignInThrottle attempts;
     /** Until when, by key: whoever goes on asking costs no connection, which the others need. */
-    private final Map<String, Instant> refused = Collections.synchronizedMap(new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-            return size() > MAX_REMEMBERED;
-        }
-    });
+    private final Recent<String, Instant> refused = new Recent<>(MAX_REMEMBERED);
 
     SignUpThrottle(Db db, InstantSource clock, SignInThrottle attempts) {
         this.db = db;
@@ -42,15 +34,26 @@ final class SignUpThrottle {
 
     /** Throws a 429 when the address made too many. */
     void attempt(String address) {
-        var key = Sha256.hex("sign-up " + Place.network(address));
+        var key = key(address);
         var now = clock.instant();
-        Optional.ofNullable(refused.get(key)).filter(now::isBefore).ifPresent(until -> refuse(now, until));
+        // One that is further away than a window was noted before the clock was set back.
+        refused.get(key).filter(until -> now.isBefore(until) && !until.isAfter(now.plus(WINDOW).plus(Clocks.SKEW)))
+                .ifPresent(until -> refuse(now, until));
         // A look at first, which writes nothing and locks nothing.
         begin(key, now).ifPresent(started -> refuse(key, now, started));
         attempts.forgetOld();
         if (!counted(key, now)) {
             refuse(key, now, begin(key, now).orElse(now));
         }
+    }
+
+    /** For an attempt that was not made after all. */
+    void giveBack(String address) {
+        db.update("update sign_in_attempts set attempts = attempts - 1 where key = ? and attempts > 0", key(address));
+    }
+
+    private static String key(String address) {
+        return Sha256.hex("sign-up " + Place.network(address));
     }
 
     /** When the window began that is full, if one is. */
@@ -82,7 +85,7 @@ final class SignUpThrottle {
 
     private static void refuse(Instant now, Instant until) {
         var left = Duration.between(now, until);
-        throw Problem.tooMany("Too many accounts were made from your address; wait %d minutes and try again"
+        throw Problem.tooMany("Too many accounts were asked for from your address; wait %d minutes and try again"
                 .formatted(Math.max(1, left.toMinutes())), left);
     }
 }

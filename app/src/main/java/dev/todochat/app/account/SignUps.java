@@ -37,7 +37,10 @@ public final class SignUps {
         requireWelcome(invitation);
         accounts.requireGood("password", applicant.password(), applicant.email(), applicant.name());
         throttle.attempt(address);
-        var hash = hash(applicant.password());
+        var hash = hash(applicant.password()).orElseThrow(() -> {
+            throttle.giveBack(address);
+            return Problem.unavailable("Too many people are signing up at once; try again in a moment", PATIENCE);
+        });
         return db.inTransaction(tx -> {
             var used = invitation.filter(invitations::useUp).isPresent();
             if (!used && signUp.policy() == SignUp.Policy.INVITE) {
@@ -48,11 +51,11 @@ public final class SignUps {
     }
 
     /** One at a time, so that whoever signs in never waits behind more than one of those who sign up. */
-    private String hash(Password password) {
+    private Optional<String> hash(Password password) {
         try {
             if (hashing.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 try {
-                    return accounts.hash(password);
+                    return Optional.of(accounts.hash(password));
                 } finally {
                     hashing.release();
                 }
@@ -60,7 +63,7 @@ public final class SignUps {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw Problem.unavailable("Too many people are signing up at once; try again in a moment", PATIENCE);
+        return Optional.empty();
     }
 
     private void requireWelcome(Optional<String> invitation) {

@@ -5,8 +5,6 @@ import dev.todochat.server.Sha256;
 import io.helidon.webserver.http.ServerRequest;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -25,14 +23,7 @@ final class TokenLookups {
     private final Admission admission;
     private final Semaphore lookups = new Semaphore(LOOKUPS, true);
     /** By the hash of the token, those used last. It proves nothing: whether a token counts is asked each time. */
-    private final Map<ByteBuffer, AccountId> holders = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, AccountId> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Recent<ByteBuffer, AccountId> holders = new Recent<>(REMEMBERED);
 
     TokenLookups(PersonalTokens tokens, Admission admission) {
         this.tokens = tokens;
@@ -42,18 +33,13 @@ final class TokenLookups {
     /** Throws a 429 as {@link Admission#enter} does, once in a request. */
     Optional<PersonalTokens.Holder> use(ServerRequest request, String token) {
         var hash = ByteBuffer.wrap(Sha256.of(token));
-        Optional<AccountId> known;
-        synchronized (holders) {
-            known = Optional.ofNullable(holders.get(hash));
-        }
+        var known = holders.get(hash);
         known.ifPresent(account -> admission.enter(request, account));
         var found = known.isPresent() ? tokens.use(token) : inTurn(token);
-        found.ifPresent(holder -> {
-            synchronized (holders) {
-                holders.put(hash, holder.account());
-            }
+        found.ifPresentOrElse(holder -> {
+            holders.put(hash, holder.account());
             admission.enter(request, holder.account());
-        });
+        }, () -> holders.remove(hash));
         return found;
     }
 

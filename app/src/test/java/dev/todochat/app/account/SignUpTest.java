@@ -126,7 +126,7 @@ class SignUpTest extends AppTest {
     @Test
     void aPersonHasAHandfulOfOpenInvitations() throws Exception {
         var ada = signUp();
-        for (var i = 0; i < Invitations.MAX_OPEN; i++) {
+        for (var i = 0; i < Invitations.MAX_MADE; i++) {
             assertThat(post(ada.token(), "/api/invitations", "").status()).isEqualTo(201);
         }
         assertThat(post(ada.token(), "/api/invitations", "").status()).isEqualTo(409);

@@ -90,7 +90,7 @@ class InvitationPagesTest {
         var refused = ada.post("/account/invitations");
 
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("You have 10 open invitations");
+        assertThat(refused.body()).contains("You made 10 invitations within 7 days");
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 
 /** Who may sign up at the fake app, the invitations, and the operator's links for lost passwords. */
 public final class FakeInvitations {
-    private static final int MAX_OPEN = 10;
+    private static final int MAX_MADE = 10;
     private static final String LINK = "http://localhost:3000/sign-up?invitation=";
 
     private final AtomicLong ids = new AtomicLong();
@@ -84,8 +84,8 @@ public final class FakeInvitations {
 
     private void invite(Exchange exchange, long account) {
         requireNotClosed();
-        if (invitations.values().stream().filter(one -> one.account() == account).count() >= MAX_OPEN) {
-            throw new Refusal(409, "You have 10 open invitations; revoke one first");
+        if (invitations.values().stream().filter(one -> one.account() == account).count() >= MAX_MADE) {
+            throw new Refusal(409, "You made 10 invitations within 7 days; revoke one that nobody used, or wait");
         }
         var id = ids.incrementAndGet();
         var secret = "inv_secret%037d".formatted(id);
