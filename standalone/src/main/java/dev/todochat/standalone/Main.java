@@ -1,5 +1,6 @@
 package dev.todochat.standalone;
 
+import dev.todochat.app.admin.Operator;
 import dev.todochat.app.admin.Terminal;
 import dev.todochat.server.BadEnvironment;
 import dev.todochat.server.LogLevel;
@@ -50,6 +51,8 @@ final class Main {
     private static Settings settingsOfOperator() {
         var settings = Settings.from(System.getenv());
         Logging.configure(LogLevel.INFO, settings.logFormat());
+        OperatorLog.open(settings.dataFolder())
+                .ifPresent(log -> Logging.copy(Operator.LOGGER, log, settings.logFormat()));
         return settings;
     }
 

@@ -105,12 +105,24 @@ final class Postgres implements AutoCloseable {
         if (!isPrepared) {
             prepare();
         }
-        stopLeftBehind();
         if (isPrepared && passwordIsNew) {
-            runAlone(data, "ALTER ROLE %s PASSWORD '%s'\n".formatted(ROLE, password));
+            setPassword();
+        } else {
+            stopLeftBehind();
         }
         FreePorts.require(Map.of("POSTGRES_PORT", port));
         launch();
+    }
+
+    /** Somebody removed the file of the old one. The new one counts only once the database knows it. */
+    private void setPassword() throws IOException {
+        try {
+            stopLeftBehind();
+            runAlone(data, "ALTER ROLE %s PASSWORD '%s'\n".formatted(ROLE, password));
+        } catch (IOException | PostgresPrograms.Failed | CannotStart e) {
+            Files.deleteIfExists(data.resolveSibling(PASSWORD));
+            throw e;
+        }
     }
 
     private void launch() throws IOException {
@@ -221,8 +233,8 @@ final class Postgres implements AutoCloseable {
                     LOG.log(System.Logger.Level.ERROR, "PostgreSQL does not start again: {0}", e.getMessage());
                     failures++;
                 } else if (!told) {
-                    LOG.log(System.Logger.Level.ERROR, "{0}; PostgreSQL starts by itself then",
-                            DiskSpace.shortage(data.getParent()));
+                    LOG.log(System.Logger.Level.ERROR, "{0}; PostgreSQL starts by itself then ({1})",
+                            DiskSpace.shortage(data.getParent()), e.getMessage());
                     told = true;
                 }
             }

@@ -38,6 +38,8 @@ class AdministrationTest {
             assertThat(ada.titles()).isEmpty();
             assertThat(said(0, "admin", "delete", "ada@example.com", "--yes")).contains("is deleted");
             assertThat(said(0, "admin", "accounts")).doesNotContain("ada@example.com");
+            assertThat(temporary.resolve("data/operator.log")).content()
+                    .contains("listed accounts", "deleted account").doesNotContain("ada@example.com", "pwd_");
             assertThat(child.stop()).as("it was not disturbed").isIn(0, 143);
         }
     }

@@ -21,11 +21,12 @@ final class Api {
     private final String base;
     private final String token;
     /** Everybody comes from one of their own, as far as app believes it: an address makes few accounts. */
-    private final String address = "198.18.%d.%d".formatted(PEOPLE.incrementAndGet() / 250 % 250, PEOPLE.get() % 250);
+    private final String address;
 
-    private Api(String base, String token) {
+    private Api(String base, String token, String address) {
         this.base = base;
         this.token = token;
+        this.address = address;
     }
 
     static Api signUp(int port, String email) throws IOException, InterruptedException {
@@ -38,6 +39,11 @@ final class Api {
 
     String token() {
         return token;
+    }
+
+    /** Where this person signed in. */
+    String address() {
+        return address;
     }
 
     JsonNode post(String path, Map<String, String> body) throws IOException, InterruptedException {
@@ -62,9 +68,11 @@ final class Api {
 
     private static Api at(int port, String path, String email) throws IOException, InterruptedException {
         var base = "http://127.0.0.1:" + port;
-        var answer = new Api(base, "none").post(path,
+        var person = PEOPLE.incrementAndGet();
+        var address = "198.18.%d.%d".formatted(person / 250 % 250, person % 250);
+        var answer = new Api(base, "none", address).post(path,
                 Map.of("email", email, "password", "seven quiet otters swim"));
-        return new Api(base, answer.path("token").asText());
+        return new Api(base, answer.path("token").asText(), address);
     }
 
     private HttpRequest.Builder request(String path) {
