@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  * from run to run, so what is staged stays as it is while nothing that goes in has changed.
  */
 final class Stage {
+    private static final Path ADMIN = Path.of("docker/app/admin");
+
     private final String module;
     private final String compression;
     private final String name;
@@ -55,7 +57,7 @@ final class Stage {
         Files.copy(target.resolve(name + ".jar"), app.resolve(name + ".jar"));
         Files.copy(Path.of("docker/jvm.options"), app.resolve("jvm.options"));
         if (module.equals("app")) {
-            Files.copy(Path.of("docker/app/admin"), app.resolve("admin"));
+            Files.copy(ADMIN, app.resolve("admin"));
         }
         for (var library : jars(target.resolve("lib"))) {
             Files.copy(library, app.resolve("lib").resolve(library.getFileName()));
@@ -86,7 +88,8 @@ final class Stage {
             digest.update((Runtime.version() + " " + compression + " " + train).getBytes(StandardCharsets.UTF_8));
             var files = Stream.of(jars(target.resolve("lib")), sources(Path.of("docker/image")),
                     List.of(target.resolve(name + ".jar"), Path.of("docker/jvm.options"),
-                            Path.of("docker", module, "modules"))).flatMap(List::stream).toList();
+                            Path.of("docker", module, "modules")),
+                    module.equals("app") ? List.of(ADMIN) : List.<Path>of()).flatMap(List::stream).toList();
             for (var file : files) {
                 digest.update(file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
                 digest.update(Files.readAllBytes(file));

@@ -4,7 +4,6 @@ import static dev.todochat.web.html.Pages.TEMPLATES;
 
 import dev.todochat.web.backend.Backend;
 import dev.todochat.web.backend.Invitation;
-import dev.todochat.web.backend.Page;
 import dev.todochat.web.backend.Session;
 import dev.todochat.web.html.Form;
 import dev.todochat.web.html.Pages;
@@ -13,6 +12,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,15 +59,15 @@ public final class AccountPage {
                 backend.assistant(session),
                 backend.counts(session),
                 backend.sessions(session, request.query().first("sessions").orElse("")),
-                tokens, living, invitations(request, session), mcpUrl.toString(), typed, errors,
+                tokens, living, invitations(session), mcpUrl.toString(), typed, errors,
                 // After a change of the password people want to know who still gets in.
                 DONE.getOrDefault(done, "") + (done.equals(PASSWORD) ? living.afterPasswordChange() : ""));
         pages.send(response, status, TEMPLATES.accountAccount(pages.head("Your account"), view));
     }
 
-    private Optional<Page<Invitation>> invitations(ServerRequest request, Session session) {
+    private Optional<List<Invitation>> invitations(Session session) {
         return backend.signUpRules(session.caller()).byInvitation()
-                ? Optional.of(backend.invitations(session, request.query().first("invitations").orElse("")))
+                ? Optional.of(backend.invitations(session))
                 : Optional.empty();
     }
 }

@@ -48,14 +48,16 @@ public final class AccountPages {
 
     private void changePassword(ServerRequest request, ServerResponse response, Session session) {
         var form = Form.read(request);
+        var endTokens = form.all("end_tokens").contains("true");
+        // What was chosen stays; passwords are typed again.
+        var typed = Map.of("end_tokens", String.valueOf(endTokens));
         try {
-            backend.changePassword(session, form.exact("current_password"), form.exact("new_password"),
-                    form.all("end_tokens").contains("true"));
+            backend.changePassword(session, form.exact("current_password"), form.exact("new_password"), endTokens);
             Pages.seeOther(response, "/account?done=password");
         } catch (BackendFailure.Invalid e) {
-            page.showAgain(request, response, session, Map.of(), FieldErrors.of(e, "new_password"));
+            page.showAgain(request, response, session, typed, FieldErrors.of(e, "new_password"));
         } catch (BackendFailure.Throttled e) {
-            page.showAgain(request, response, session, Map.of(), Map.of("current_password", e.getMessage()));
+            page.showAgain(request, response, session, typed, Map.of("current_password", e.getMessage()));
         }
     }
 

@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param done   what was just saved, in words; empty when nothing was
  */
 public record AccountView(Account account, Assistant assistant, Counts counts, Page<BrowserSession> sessions,
-                          Page<AccessToken> tokens, LivingTokens living, Optional<Page<Invitation>> invitations,
+                          Page<AccessToken> tokens, LivingTokens living, Optional<List<Invitation>> invitations,
                           String mcpUrl, Map<String, String> typed, Map<String, String> errors, String done) {
     /** Cities and the like; the old three-letter names and fixed offsets only confuse. */
     private static final List<String> TIME_ZONES = ZoneId.getAvailableZoneIds().stream()
@@ -41,6 +41,10 @@ public record AccountView(Account account, Assistant assistant, Counts counts, P
 
     public String timeZone() {
         return typed.getOrDefault("time_zone", account.timeZone());
+    }
+
+    public boolean endsTokens() {
+        return Boolean.parseBoolean(typed.get("end_tokens"));
     }
 
     public String tokenName() {

@@ -43,7 +43,8 @@ public final class NewPasswordPages {
         try {
             cookie.set(response,
                     backend.replaceLostPassword(visitors.caller(request), link, form.exact("new_password")));
-            Pages.seeOther(response, "/");
+            // Which tokens live on is said there.
+            Pages.seeOther(response, "/account?done=password");
         } catch (BackendFailure.Invalid e) {
             var error = e.error("new_password").orElse("");
             send(request, response, Form.NOT_TAKEN, link, error.isEmpty() ? e.detail() : "", error);

@@ -36,10 +36,11 @@ public final class SignUpPages {
 
     private void show(ServerRequest request, ServerResponse response) {
         var next = ReturnTo.of(request.query().first("next").orElse("/"));
-        if (visitors.session(request).isPresent()) {
+        var invitation = request.query().first("invitation").orElse("");
+        // Whoever opens an invitation wants the form, also where somebody is, or was, signed in.
+        if (visitors.session(request).isPresent() && invitation.isEmpty()) {
             Pages.seeOther(response, next.path());
         } else {
-            var invitation = request.query().first("invitation").orElse("");
             send(request, response, Status.OK_200, SignUpForm.empty(next, invitation));
         }
     }

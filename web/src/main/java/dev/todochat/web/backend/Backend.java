@@ -8,6 +8,7 @@ import io.helidon.health.HealthCheck;
 import io.helidon.http.Method;
 import java.io.OutputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +23,11 @@ import java.util.function.Supplier;
 public final class Backend {
     /** What one page shows of a list of sessions or tokens: more than a person has. */
     private static final int ACCOUNT_LIST = 100;
+    /** They change when app starts anew; and pages that anybody may load should cost it nothing. */
+    private static final Duration SIGN_UP_RULES_KEPT = Duration.ofSeconds(10);
 
     private final Calls calls;
-    private volatile SignUpRules signUpRules = SignUpRules.UNKNOWN;
+    private final KeptAnswer<SignUpRules> signUpRules = new KeptAnswer<>(SignUpRules.UNKNOWN, SIGN_UP_RULES_KEPT);
 
     /** @param address where app listens, without a slash at the end */
     public Backend(URI address) {
@@ -48,12 +51,7 @@ public final class Backend {
 
     /** Never fails: while app is away, what it said last. */
     public SignUpRules signUpRules(Caller caller) {
-        try {
-            signUpRules = calls.told(caller, "/api/sign-up").as(SignUpRules.class);
-        } catch (BackendFailure e) {
-            // The page is worth more than this part of it.
-        }
-        return signUpRules;
+        return signUpRules.get(() -> calls.told(caller, "/api/sign-up").as(SignUpRules.class));
     }
 
     /**
@@ -124,8 +122,9 @@ public final class Backend {
 
     // Invitations
 
-    public Page<Invitation> invitations(Session session, String cursor) {
-        return calls.get(session, "/api/invitations", page(ACCOUNT_LIST, cursor)).page("invitations", Invitation.class);
+    /** All of them: nobody has more than ten. */
+    public List<Invitation> invitations(Session session) {
+        return calls.get(session, "/api/invitations", Map.of()).page("invitations", Invitation.class).items();
     }
 
     /** Throws {@code Conflict} when there are too many open ones. */
