@@ -5,4 +5,3 @@ create index sessions_oldest on sessions (expires_at);
 
 -- An account's messages are deleted in the order of their ids.
 create index messages_of_account on messages (account_id, id);
-drop index messages_by_account;

@@ -103,6 +103,42 @@ class FairnessTest extends AppTest {
         assertThat(call(program).json().at("/result/isError").asBoolean()).isFalse();
     }
 
+    @Test
+    @Tag("slow")
+    void whoHoldsASessionOrATokenThatEndedTakesNoPlaceOfItsOwner() throws Exception {
+        var owner = signUp();
+        var stolen = post("", "/api/sessions", "{\"email\": \"%s\", \"password\": \"%s\"}"
+                .formatted(owner.email(), PASSWORD)).json().path("token").asText();
+        var program = post(owner.token(), "/api/tokens", "{\"name\": \"program\"}").json();
+        var revoked = program.path("token").asText();
+        assertThat(get(revoked, "/api/tasks").status()).isEqualTo(200);
+        delete(stolen, "/api/sessions/current");
+        delete(owner.token(), "/api/tokens/" + program.path("id").asLong());
+        assertThat(get(stolen, "/api/tasks").status()).isEqualTo(401);
+        assertThat(get(revoked, "/api/tasks").status()).isEqualTo(401);
+        List<Future<Integer>> thefts;
+        try (var lock = connection()) {
+            lock.createStatement().execute("lock table sessions, personal_tokens in access exclusive mode");
+            thefts = atOnce(PLACES, () -> get(stolen, "/api/tasks").status());
+            for (var theft : thefts) {
+                assertThat(theft.get()).as("without asking the database").isEqualTo(401);
+            }
+            thefts = atOnce(2, () -> get(revoked, "/api/tasks").status());
+            awaitBlocked(lock, 2);
+            lock.rollback();
+        }
+        try (var lock = lockTasks()) {
+            var read = threads.submit(() -> get(owner.token(), "/api/tasks").status());
+            awaitBlocked(lock, 1);
+            assertThat(get(owner.token(), "/api/account").status()).isEqualTo(200);
+            lock.rollback();
+            assertThat(read.get()).isEqualTo(200);
+        }
+        for (var theft : thefts) {
+            assertThat(theft.get()).isEqualTo(401);
+        }
+    }
+
     private Answer call(String program) throws Exception {
         return send(app.mcpPort(), "POST", "/mcp", program, """
                 {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "list_tasks", "arguments": {}}}""",

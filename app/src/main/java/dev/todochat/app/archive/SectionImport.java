@@ -102,7 +102,7 @@ final class SectionImport {
         return id.<JsonNode>map(LongNode::valueOf).orElse(NullNode.getInstance());
     }
 
-    /** A text is JSON as a model sent it, which may be none: then it is kept as it is. */
+    /** A text is JSON as a model sent it, which may be none, or more than we take: then it is kept as it is. */
     private JsonNode renumbered(JsonNode value, List<String> paths) {
         try {
             var json = value.isTextual() ? Json.parse(value.textValue()) : value;

@@ -114,11 +114,14 @@ final class Agent {
     /** One after the other: the same person, the same tasks, and an order that the model chose. */
     private List<ChatMessage> make(List<RequestedCall> calls, Gate gate, Hands hands, Deadline end, Pulse pulse) {
         var results = new ArrayList<ChatMessage>();
-        gate.look(calls.stream().map(RequestedCall::call).toList());
+        gate.look(calls.stream().limit(hands.left()).map(RequestedCall::call).toList());
         for (var call : calls) {
-            pulse.check();
-            if (end.passed()) {
-                throw new TurnFailed(Trouble.TOO_LONG);
+            // A model may ask for any number at once; those beyond the limit cost no statement.
+            if (hands.left() > 0) {
+                pulse.check();
+                if (end.passed()) {
+                    throw new TurnFailed(Trouble.TOO_LONG);
+                }
             }
             var result = hands.make(call);
             results.add(ResultMessage.of(call.modelId(), call.name(), result));

@@ -9,10 +9,10 @@ import java.util.Optional;
 public final class ConversationRoom {
     /** Ten new ones on every day of two years and more. */
     static final int MAX_CONVERSATIONS = 10_000;
-    /** Of one: a thick book, which no model reads to its beginning. */
-    static final long MAX_CHARACTERS = 2_000_000;
+    /** Of one: a thousand answers with the longest memory, and many more of ordinary ones. */
+    static final long MAX_CHARACTERS = 10_000_000;
     /** Of all: more than anybody types. */
-    static final long MAX_ALL_CHARACTERS = 50_000_000;
+    static final long MAX_ALL_CHARACTERS = 100_000_000;
     /** What a message takes beside its text. */
     private static final int MESSAGE = 300;
 
@@ -39,6 +39,11 @@ public final class ConversationRoom {
         if (in.isEmpty() && taken.conversations() >= MAX_CONVERSATIONS) {
             throw Problem.conflict("You have %,d conversations; delete some first".formatted(taken.conversations()));
         }
+    }
+
+    static void add(Db tx, AccountId owner, ConversationId conversation, long characters) {
+        tx.update("update conversations set characters = characters + ? where id = ? and account_id = ?", characters,
+                conversation.value(), owner.value());
     }
 
     /** For conversations that came all at once. */

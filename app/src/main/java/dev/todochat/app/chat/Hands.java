@@ -43,8 +43,13 @@ final class Hands {
         return calls == 0;
     }
 
+    /** How many calls the turn may still make. */
+    int left() {
+        return most - calls;
+    }
+
     ToolResult make(RequestedCall requested) {
-        if (calls >= most) {
+        if (left() <= 0) {
             return ToolResult.error(Failure.NOT_TRIED, ("Not done: a turn may make %d tool calls. Tell the person what "
                     + "is not done yet and that they can ask for the rest.").formatted(most));
         }

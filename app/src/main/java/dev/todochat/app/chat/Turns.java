@@ -40,6 +40,7 @@ final class Turns {
             var conversation = in.map(id -> own(tx, owner, id)).orElseGet(() -> start(tx, owner, text));
             requireQuiet(tx, owner, conversation.id());
             var question = insert(tx, owner, conversation.id(), Message.Role.USER, Optional.empty(), text);
+            ConversationRoom.add(tx, owner, conversation.id(), ConversationRoom.taken(text));
             return replyTo(tx, actor, conversation, question, text, false);
         });
     }
@@ -52,10 +53,10 @@ final class Turns {
         var owner = actor.account();
         return db.inTransaction(tx -> {
             takePlace(tx, owner);
-            ConversationRoom.require(tx, owner, in);
             var asked = asked(tx, owner, question)
                     .filter(row -> in.isEmpty() || in.get().equals(row.conversation())).orElseThrow(Problem::notFound);
             MessageText.requireAskable("retry_of", asked.text());
+            ConversationRoom.require(tx, owner, Optional.of(asked.conversation()));
             var conversation = own(tx, owner, asked.conversation());
             requireQuiet(tx, owner, conversation.id());
             requireRetryable(tx, owner, conversation.id(), question);
@@ -183,9 +184,8 @@ final class Turns {
     private Turn replyTo(Db tx, Actor actor, Conversation conversation, MessageId question, String text,
             boolean again) {
         var owner = actor.account();
-        tx.update("""
-                update conversations set updated_at = ?, characters = characters + ? where id = ? and account_id = ?
-                """, clock.instant(), ConversationRoom.taken(text), conversation.id().value(), owner.value());
+        tx.update("update conversations set updated_at = ? where id = ? and account_id = ?", clock.instant(),
+                conversation.id().value(), owner.value());
         var reply = insert(tx, owner, conversation.id(), Message.Role.ASSISTANT, Optional.of(question), "");
         return new Turn(actor, conversation, question, text, reply, again);
     }

@@ -136,6 +136,24 @@ class SignUpTest extends AppTest {
     }
 
     @Test
+    void usedInvitationsCountForTheirWeekToo() throws Exception {
+        var ada = signUp();
+        var used = invite(ada);
+        assertThat(signUp(byInvitation, invitation(used)).status()).isEqualTo(201);
+        for (var i = 1; i < Invitations.MAX_MADE; i++) {
+            assertThat(post(ada.token(), "/api/invitations", "").status()).isEqualTo(201);
+        }
+        var refused = post(ada.token(), "/api/invitations", "");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().path("detail").asText()).contains("10 invitations within 7 days");
+        var open = get(ada.token(), "/api/invitations").json().path("invitations");
+        assertThat(open).hasSize(Invitations.MAX_MADE - 1);
+        delete(ada.token(), "/api/invitations/" + open.get(0).path("id").asLong());
+        assertThat(post(ada.token(), "/api/invitations", "").status()).as("revoking makes room").isEqualTo(201);
+    }
+
+    @Test
     void aProgramInvitesNobody() throws Exception {
         var ada = signUp();
         var token = post(ada.token(), "/api/tokens", "{\"name\": \"script\"}").json().path("token").asText();

@@ -3,6 +3,8 @@ package dev.todochat.app.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.todochat.app.AppTest;
+import dev.todochat.app.TestPostgres;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -205,6 +207,21 @@ class OperatorTest extends AppTest {
 
         assertThat(away.code()).isEqualTo(69);
         assertThat(away.err()).contains("database").doesNotContain("Exception");
+    }
+
+    @Test
+    void aDatabaseThatWasNotPreparedIsLeftAsItIs() throws Exception {
+        var fresh = TestPostgres.freshDatabase();
+        var stranger = order(Map.of("DATABASE_URL", fresh), "admin", "accounts");
+
+        assertThat(stranger.code()).isEqualTo(69);
+        assertThat(stranger.err()).contains("was not prepared by this version").doesNotContain("Exception");
+        try (var connection = DriverManager.getConnection(fresh.replace("postgresql://postgres@", "jdbc:postgresql://"), "postgres", "");
+                var tables = connection.createStatement().executeQuery(
+                        "select count(*) from pg_tables where schemaname = 'public'")) {
+            tables.next();
+            assertThat(tables.getInt(1)).isZero();
+        }
     }
 
     private Answer replace(String secret, String password) throws Exception {

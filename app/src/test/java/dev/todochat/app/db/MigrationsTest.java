@@ -3,6 +3,7 @@ package dev.todochat.app.db;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.todochat.app.TestPostgres;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,6 +15,8 @@ import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 public class MigrationsTest {
     @Test
@@ -38,6 +41,31 @@ public class MigrationsTest {
         try (var database = prepared(url)) {
             assertThat(database.db().one(row -> row.text("name"), "select name from accounts")).contains("Ada");
             assertThat(flyway(url, "latest").info().pending()).isEmpty();
+        }
+    }
+
+    /** The long ones, during which an old replica goes on serving. */
+    @ParameterizedTest
+    @ValueSource(ints = {39, 40, 41})
+    void whileTheIndexesOfOneTableAreBuiltAllElseIsReadAndWritten(int version) throws Exception {
+        var url = DatabaseUrl.parse(TestPostgres.freshDatabase());
+        migratedTo(String.valueOf(version - 1), url, """
+                insert into accounts (email, name, time_zone, password_hash, created_at)
+                values ('ada@example.com', 'Ada', 'UTC', '-', now())""");
+        var script = Arrays.stream(flyway(url, String.valueOf(version)).info().pending()).findFirst().orElseThrow();
+        var source = flyway(url, "latest").getConfiguration().getDataSource();
+        try (var building = source.getConnection(); var other = source.getConnection();
+                var sql = MigrationsTest.class.getResourceAsStream("/db/migration/" + script.getScript())) {
+            building.setAutoCommit(false);
+            building.createStatement().execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
+
+            other.createStatement().execute("""
+                    set statement_timeout = 2000;
+                    select count(*) from accounts, conversations, tool_calls, task_changes, messages, sessions;
+                    insert into tasks (account_id, title, created_at, updated_at)
+                    select id, 'Milk', now(), now() from accounts;
+                    update conversations set updated_at = now()""");
+            building.rollback();
         }
     }
 

@@ -100,7 +100,7 @@ class GrowthTest extends AppTest {
         var conversation = post(ada.token(), "/api/chat", "{\"message\": \"add milk\"}").json()
                 .path("conversation_id").asLong();
         assertThat(number("select characters from conversations where id = " + conversation)).isBetween(600L, 5_000L);
-        execute("update conversations set characters = 2000000 where id = " + conversation);
+        execute("update conversations set characters = 10000000 where id = " + conversation);
 
         var full = post(ada.token(), "/api/chat", """
                 {"message": "add eggs", "conversation_id": %d}""".formatted(conversation));
@@ -108,7 +108,7 @@ class GrowthTest extends AppTest {
         assertThat(full.json().path("detail").asText()).contains("start a new one");
         assertThat(post(ada.token(), "/api/chat", "{\"message\": \"add eggs\"}").status()).isEqualTo(200);
 
-        execute("update conversations set characters = 50000000 where id = " + conversation);
+        execute("update conversations set characters = 100000000 where id = " + conversation);
         var all = post(ada.token(), "/api/chat", "{\"message\": \"add bread\"}");
         assertThat(all.status()).isEqualTo(409);
         assertThat(all.json().path("detail").asText()).contains("delete some");

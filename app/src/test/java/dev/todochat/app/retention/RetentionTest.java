@@ -3,6 +3,8 @@ package dev.todochat.app.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.todochat.app.AppTest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,6 +88,40 @@ class RetentionTest extends AppTest {
         assertThat(count("tool_calls where account_id = %d and tasks::text like '%%quokka%%'".formatted(ada.id())))
                 .isEqualTo(1);
         assertThat(mentions(ada, "leaves")).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void aCallThatFoundNothingToChangeKeepsNoTextOfADeletedTask() throws Exception {
+        var ada = signUp();
+        for (var words : new String[] {"add visit the axolotl", "done with visit the axolotl"}) {
+            post(ada.token(), "/api/chat", "{\"message\": \"%s\"}".formatted(words));
+        }
+        var token = post(ada.token(), "/api/tokens", "{\"name\": \"Program\"}").json().path("token").asText();
+        var id = get(ada.token(), "/api/tasks?status=all").json().at("/tasks/0/id").asLong();
+        send(app.mcpPort(), "POST", "/mcp", token, """
+                {"jsonrpc": "2.0", "id": 1, "method": "tools/call",
+                    "params": {"name": "complete_task", "arguments": {"id": %d}}}""".formatted(id),
+                "Accept", "application/json, text/event-stream");
+        assertThat(count("tool_calls where changed_nothing and tasks::text like '%axolotl%'")).isEqualTo(1);
+        delete(ada.token(), "/api/tasks/" + id);
+
+        clock.advance(Duration.ofDays(31));
+        nextRound();
+        awaits(() -> count("tool_calls where account_id = %d and tool_calls::text like '%%axolotl%%'"
+                .formatted(ada.id())) == 0);
+    }
+
+    @Test
+    void theGuideNamesEveryTableThatGrows() throws Exception {
+        var guide = Files.readString(Path.of("../docs/growth.md"));
+        try (var connection = connection(); var tables = connection.createStatement().executeQuery("""
+                select tablename from pg_tables
+                where schemaname = 'public' and tablename not in ('accounts', 'flyway_schema_history')""")) {
+            assertThat(tables.next()).isTrue();
+            do {
+                assertThat(guide).contains("`%s`".formatted(tables.getString(1)));
+            } while (tables.next());
+        }
     }
 
     @Test

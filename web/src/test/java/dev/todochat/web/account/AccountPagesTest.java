@@ -75,6 +75,10 @@ class AccountPagesTest {
         assertThat(browser.get("/account").body()).contains("end my tokens too",
                 "Otherwise these work on: “Editor &lt;b&gt;”, “Kitchen tablet”.");
 
+        var mistyped = browser.post("/account/password", "current_password", "a wrong guess",
+                "new_password", "staple the blue moon", "end_tokens", "true");
+        assertThat(mistyped.body()).as("what was chosen stays").containsPattern("name=\"end_tokens\" value=\"true\" checked");
+
         var changed = browser.post("/account/password", "current_password", "correct horse battery",
                 "new_password", "staple the blue moon");
         assertThat(browser.follow(changed).body())
