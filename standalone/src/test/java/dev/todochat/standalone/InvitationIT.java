@@ -49,7 +49,7 @@ class InvitationIT {
         look(back.open(password), screen + "-new-password");
         back.page().getByLabel("New password", new Page.GetByLabelOptions().setExact(true)).fill("another few plain words");
         back.button("Set password and sign in").click();
-        back.page().waitForURL("**/");
+        back.page().waitForURL("**/account?done=password");
         look(back.open("/new-password"), screen + "-new-password-over");
         ada.open("/account");
         assertThat(ada.page().url()).contains("/sign-in");
