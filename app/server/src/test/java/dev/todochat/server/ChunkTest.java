@@ -3,6 +3,8 @@ package dev.todochat.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,10 +39,25 @@ class ChunkTest extends ServerTest {
         assertThat(answer.closed()).isTrue();
     }
 
-    /** Whoever announces a gigabyte is asked for no more than is taken, and what came is not gathered. */
+    /** What came is not gathered until all of it is there: a sender who stops would have it kept. */
     @Test
     @Tag("W6")
-    void aChunkIsRefusedByItsFirstPiecesAndNotByItsLast() throws IOException {
+    void aHandlerSeesTheFirstPieceOfAChunkBeforeItsLastByteIsSent() throws IOException {
+        var size = 65_535;
+        try (var socket = new Socket("127.0.0.1", server.port())) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            send(socket, HEAD.formatted("/begin") + "%x\r\n".formatted(size) + "a".repeat(size - 1));
+
+            assertThat(read(socket, "begun")).as("the answer to the first three bytes").contains(" 200 ");
+
+            send(socket, "a\r\n0\r\n\r\n" + LAST);
+            assertThat(read(socket, "hello")).contains(" 200 ");
+        }
+    }
+
+    @Test
+    @Tag("W6")
+    void aChunkThatIsLargerThanAnyBodyIsRefused() throws IOException {
         var answer = RawHttp.send(server.port(), HEAD.formatted("/echo") + "40000000\r\n" + "a".repeat(90_000), PATIENCE);
 
         assertThat(answer.status()).isEqualTo(413);
@@ -54,5 +71,20 @@ class ChunkTest extends ServerTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.closed()).isTrue();
+    }
+
+    private static void send(Socket socket, String bytes) throws IOException {
+        socket.getOutputStream().write(bytes.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** What comes until this does. */
+    private static String read(Socket socket, String end) throws IOException {
+        var text = new StringBuilder();
+        while (text.indexOf(end) < 0) {
+            var next = socket.getInputStream().read();
+            assertThat(next).as("the connection ended after: %s", text).isNotNegative();
+            text.append((char) next);
+        }
+        return text.toString();
     }
 }
