@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * What a connection receives, read as strictly as RFC 9112 says where Helidon 4.5 is not: it takes a sign before a
- * chunk's size, passes over any two bytes behind a chunk, waits for the end of a size line of any length, and keeps a
- * whole chunk of any size in memory. FramingTest and ChunkTest fail without this. A method that is no token
- * would be a failure of ours, with a stack trace in the log.
+ * What a connection receives, read more strictly than Helidon 4.5 does: it takes a sign before a chunk's size, passes
+ * over any two bytes behind a chunk, waits for the end of a size line of any length, and keeps a whole chunk of any
+ * size in memory. It is also stricter than RFC 9112, which has recipients ignore chunk extensions that they don't know
+ * (section 7.1.1) and lets them drop trailers (7.1.2): both are refused, because no client of ours sends them and
+ * servers in a row have disagreed on where they end. FramingTest and ChunkTest fail without this. A method that is no
+ * token would be a failure of ours, with a stack trace in the log.
  */
 final class StrictReader extends DataReader {
     /** Up to 4 GiB, far above any body that is taken; whoever pads with zeros has room. */
