@@ -4,6 +4,7 @@ import java.text.Bidi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Text that somebody else chose, such as a title or the name of a program, as it may stand among words of ours: cut to
@@ -15,9 +16,6 @@ import java.util.function.IntPredicate;
 public record ForeignText(List<Piece> pieces, int left) {
     /** Opens and closes text of a direction of its own (Unicode Standard Annex 9, FSI and PDI). */
     private static final String ISOLATED = "\u2068%s\u2069";
-    /** What reads as a quotation mark or an apostrophe, single and double. */
-    private static final String SINGLE = "'`´‘’‚‛′‵ʹʻʼʽ＇";
-    private static final String DOUBLE = "\"“”„‟″‶＂〝〞〟«»";
 
     public record Piece(String text, boolean mark) {
     }
@@ -70,7 +68,7 @@ public record ForeignText(List<Piece> pieces, int left) {
         }
         var escaped = new StringBuilder();
         shown.codePoints().forEach(point -> {
-            if (point == '\\' || DOUBLE.indexOf(point) >= 0) {
+            if (point == '\\' || QuotationMarks.isDouble(point)) {
                 escaped.append('\\');
             }
             escaped.appendCodePoint(point);
@@ -86,13 +84,10 @@ public record ForeignText(List<Piece> pieces, int left) {
 
     /** Whether it holds a single quotation mark that is no apostrophe between two letters. */
     private static boolean closes(String text) {
-        IntPredicate letter = at -> at >= 0 && at < text.length() && Character.isLetterOrDigit(text.charAt(at));
-        for (var i = 0; i < text.length(); i++) {
-            if (SINGLE.indexOf(text.charAt(i)) >= 0 && !(letter.test(i - 1) && letter.test(i + 1))) {
-                return true;
-            }
-        }
-        return false;
+        var points = text.codePoints().toArray();
+        IntPredicate letter = at -> at >= 0 && at < points.length && Character.isLetterOrDigit(points[at]);
+        return IntStream.range(0, points.length).anyMatch(at ->
+                QuotationMarks.isSingle(points[at]) && !(letter.test(at - 1) && letter.test(at + 1)));
     }
 
     /** Text that runs from left to right needs no isolation among words that do. */

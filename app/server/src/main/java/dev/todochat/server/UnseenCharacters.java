@@ -5,8 +5,8 @@ import java.util.Set;
 
 /**
  * Characters that nobody sees, or that change how others are seen: controls, those of direction, of zero width, tags,
- * fillers, and accents piled up. What writing needs of them is no such character in its place: joiners within
- * emoji and within scripts that use them, and the selectors of emoji.
+ * fillers, and accents piled up or on nothing. What writing needs of them is no such character in its place: joiners
+ * within emoji and within scripts that use them, and the selectors of emoji.
  */
 public final class UnseenCharacters {
     /** More accents on a letter than any language has; piled up they reach into the lines around. */
@@ -63,7 +63,7 @@ public final class UnseenCharacters {
             case JOINER -> !(joinsEmoji(before, after) || joins(before, after));
             case NON_JOINER -> !joins(before, after);
             case EMOJI_SELECTOR -> !(Character.isEmoji(before) && (before > 0x7F || after == KEYCAP));
-            default -> isNever(point) || isAccent(point) && isPiledUp(points, at);
+            default -> isNever(point) || isAccent(point) && hasNoPlace(points, at) || standsAlone(points, at);
         };
     }
 
@@ -91,14 +91,22 @@ public final class UnseenCharacters {
 
     private static boolean isAccent(int point) {
         var type = Character.getType(point);
-        return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
+        return (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) && point != EMOJI_SELECTOR
+                && !isNever(point);
     }
 
-    private static boolean isPiledUp(int[] points, int at) {
-        var below = 0;
-        while (below < MOST_ACCENTS && at - below > 0 && isAccent(points[at - below - 1])) {
-            below++;
+    /** Whether an accent is piled up, or has nothing of its own text below and would be drawn on ours. */
+    private static boolean hasNoPlace(int[] points, int at) {
+        var base = at - 1;
+        while (base >= 0 && at - base <= MOST_ACCENTS && isAccent(points[base])) {
+            base--;
         }
-        return below == MOST_ACCENTS;
+        return base < 0 || at - base > MOST_ACCENTS || isAt(points, base);
+    }
+
+    /** A vowel sign and the like, which takes room of its own beside what it belongs to. */
+    private static boolean standsAlone(int[] points, int at) {
+        return Character.getType(points[at]) == Character.COMBINING_SPACING_MARK
+                && (at == 0 || isNever(points[at - 1]));
     }
 }

@@ -60,6 +60,37 @@ class ForeignTextTest {
         assertThat(ForeignText.quoted("boys' \\", 80)).isEqualTo("\"boys' \\\\\"");
     }
 
+    /** Whatever Unicode calls one, and what looks alike (Technical Standard 39) without being called one. */
+    @Test
+    void noCharacterThatReadsAsOneCanCloseIt() {
+        var named = IntStream.rangeClosed(0, Character.MAX_CODE_POINT).filter(point -> switch (Character.getType(point)) {
+            case Character.INITIAL_QUOTE_PUNCTUATION, Character.FINAL_QUOTE_PUNCTUATION -> true;
+            default -> false;
+        });
+        var alike = """
+                '"`´‘’‚‛“”„‟′″‴‵‶‷⁗‹›«»＇＂｀〝〞〟〃⹂❛❜❝❞❟❠\
+                \u02B9\u02BA\u02BB\u02BC\u02BD\u02BE\u02BF\u02C8\u02CA\u02CB\u02EE\u02F4\u0384\u055A\u05F3\u05F4\u07F4\u07F5\
+                \u144A\u16CC\u1FBD\u1FBF\u1FEF\u1FFD\u1FFE\uA78B\uA78C\
+                """.strip().codePoints();
+        IntStream.concat(named, alike).forEach(point -> {
+            var mark = Character.toString(point);
+            var single = ForeignText.quoted("Milk" + mark + " and", 80);
+            var both = ForeignText.quoted("Milk' " + mark + " and", 80);
+            assertThat(single.startsWith("\"") || "\"“”„‟″«»".contains(mark)).as("U+%04X in %s", point, single).isTrue();
+            assertThat(both.contains("\\" + mark) || "'`´‘’‚‛′".contains(mark)).as("U+%04X in %s", point, both).isTrue();
+        });
+    }
+
+    @Test
+    void noAccentIsDrawnOnWordsOrMarksOfOurs() {
+        assertThat(ForeignText.quoted("\u0338Milk", 80)).isEqualTo("'[U+0338]Milk'");
+        assertThat(ForeignText.quoted("\u20E0\u0301 Milk", 80)).isEqualTo("'[U+20E0][U+0301] Milk'");
+        assertThat(ForeignText.quoted("a\u200B\u0338\u0301b\u0301", 80)).isEqualTo("'a[U+200B][U+0338][U+0301]b\u0301'");
+        assertThat(ForeignText.quoted("a\u034F\u0301", 80)).isEqualTo("'a[U+034F][U+0301]'");
+        assertThat(ForeignText.quoted("\u093F\u0915", 80)).isEqualTo("'[U+093F]\u0915'");
+        assertThat(ForeignText.quoted("\u0301".repeat(10_000), 80)).isEqualTo("'[U+0301 ×10000]'");
+    }
+
     @Test
     void textFromRightToLeftTurnsNothingAroundIt() {
         assertThat(ForeignText.quoted("קנה 3 חלב", 80)).isEqualTo("'\u2068קנה 3 חלב\u2069'");
