@@ -17,8 +17,9 @@ import java.util.function.Supplier;
 
 /**
  * Keeps one address from having all connections of a listener: beyond its share a new one takes the place of that one
- * of its own which has waited longest for a request, and is closed when all are at work. Trusted proxies, web in front
- * of app among them, are not bounded: behind them stand many people, and they bound those themselves.
+ * of its own which has waited longest for a request, and is closed when all are at work. Proxies are not bounded:
+ * behind them stand many people, and they bound those themselves. Web in front of app is such a proxy where app is told
+ * its network, and where both run on one machine.
  */
 final class ConnectionsByAddress {
     /** Of IPv6 the first 64 bits: that is what one customer has, and can choose any address in (RFC 6177). */
@@ -36,7 +37,7 @@ final class ConnectionsByAddress {
 
     /** Throws {@link CloseConnectionException} for one too many. */
     ServerConnection admit(PeerInfo peer, Supplier<ServerConnection> connect) {
-        if (!(peer.address() instanceof InetSocketAddress address) || proxies.trusts(address.getAddress())) {
+        if (!(peer.address() instanceof InetSocketAddress address) || proxies.mayBe(address.getAddress())) {
             return connect.get();
         }
         var connection = new Counted(network(address.getAddress()), connect.get());

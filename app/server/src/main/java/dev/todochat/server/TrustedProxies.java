@@ -86,7 +86,15 @@ public final class TrustedProxies {
         }
     }
 
-    boolean trusts(InetAddress peer) {
+    /**
+     * Whether such a proxy may be at the other end of a connection, which tells more only with a request. One that
+     * knows the secret runs on this machine, and so does everybody who could take its connections from it.
+     */
+    boolean mayBe(InetAddress peer) {
+        return trusts(peer) || secret.isPresent() && peer.isLoopbackAddress();
+    }
+
+    private boolean trusts(InetAddress peer) {
         return networks.stream().anyMatch(network -> network.contains(peer.getAddress()));
     }
 

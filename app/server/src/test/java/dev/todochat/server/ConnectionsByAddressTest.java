@@ -79,8 +79,22 @@ class ConnectionsByAddressTest {
         }
     }
 
+    /** Or its connections that wait, on which it is about to send, would give way to those of any local program. */
+    @Test
+    @Tag("W7")
+    void soHasAProxyOnTheSameMachineWhichIsKnownByItsSecret() throws Exception {
+        try (var server = server(TrustedProxies.knowing("secret"))) {
+            connectMany(server, TOO_MANY);
+
+            assertThat(sockets).allMatch(ConnectionsByAddressTest::isServed);
+        }
+    }
+
     private HttpServer server(String proxies) {
-        var trusted = TrustedProxies.parse(new Environment(Map.of("TRUSTED_PROXIES", proxies)), "TRUSTED_PROXIES");
+        return server(TrustedProxies.parse(new Environment(Map.of("TRUSTED_PROXIES", proxies)), "TRUSTED_PROXIES"));
+    }
+
+    private HttpServer server(TrustedProxies trusted) {
         return HttpServer.start("test", new Health(InstantSource.system()), new HttpServer.Shutdown(Duration.ZERO,
                 Duration.ofMillis(100)), List.of(new Listener(Listener.MAIN, InetAddress.getLoopbackAddress(), 0, 65_536,
                         trusted, _ -> { }, routes -> routes
