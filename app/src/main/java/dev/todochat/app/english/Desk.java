@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -23,11 +24,16 @@ final class Desk {
     private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
     private static final int IDLE_SECONDS = 10;
 
-    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(), Thread.ofPlatform().daemon().name("assistant-", 0).factory());
+    private final ThreadPoolExecutor threads;
     private final Map<String, Seat> seats = new ConcurrentHashMap<>();
 
     Desk() {
+        this(Thread.ofPlatform().daemon().name("assistant-", 0).factory());
+    }
+
+    Desk(ThreadFactory factory) {
+        threads = new ThreadPoolExecutor(THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(), factory);
         threads.allowCoreThreadTimeOut(true);
     }
 
@@ -46,16 +52,23 @@ final class Desk {
     /** Whoever gave up keeps the seat until the thread is free again, or giving up would buy another. */
     private <T> CompletableFuture<T> start(String who, Seat seat, Steps steps, Supplier<T> work) {
         var done = new CompletableFuture<T>();
-        threads.execute(() -> {
+        Runnable task = () -> {
             try {
                 done.complete(steps.count(work));
             } catch (RuntimeException | Error e) {
                 done.completeExceptionally(e);
             } finally {
-                seat.free.release();
-                leave(who);
+                standUp(who, seat);
             }
-        });
+        };
+        try {
+            threads.execute(task);
+        } catch (RuntimeException | Error noThread) {
+            // The system gives none, such as for want of memory: nothing runs that would free the seat.
+            threads.remove(task);
+            standUp(who, seat);
+            throw noThread;
+        }
         return done;
     }
 
@@ -76,6 +89,11 @@ final class Desk {
     private static CancellationException interrupted() {
         Thread.currentThread().interrupt();
         return new CancellationException("interrupted");
+    }
+
+    private void standUp(String who, Seat seat) {
+        seat.free.release();
+        leave(who);
     }
 
     private void leave(String who) {

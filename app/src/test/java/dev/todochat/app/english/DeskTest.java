@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,21 @@ final class DeskTest {
                 throw new IllegalStateException("wrong");
             })).isInstanceOf(IllegalStateException.class).hasMessage("wrong");
         }
+    }
+
+    @Test
+    void whenNoThreadCanBeStartedTheSeatIsFreeForTheNextWish() {
+        var refusals = new AtomicInteger(1);
+        var poor = new Desk(work -> {
+            if (refusals.getAndDecrement() > 0) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            return Thread.ofPlatform().daemon().unstarted(work);
+        });
+
+        assertThatThrownBy(() -> poor.work("ada", new Steps(), () -> "never")).isInstanceOf(OutOfMemoryError.class);
+
+        assertThat(poor.work("ada", new Steps(), () -> "next")).isEqualTo("next");
     }
 
     private String untilTheEnd() {
