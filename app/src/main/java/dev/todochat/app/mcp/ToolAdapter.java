@@ -97,7 +97,7 @@ final class ToolAdapter {
             return visit.may(scope(tool)) ? judged(visit, actor.inToolCall(entry), entry, call)
                     : ended(actor, entry, call, outOfScope(visit, scope(tool)));
         } catch (Problem e) {
-            return answer(tool, ToolResult.error(Failure.REFUSED, e.getMessage()));
+            return answer(tool, ToolResult.error(e));
         } catch (DiskFull e) {
             return answer(tool, ToolResult.error(Failure.BROKEN, e.getMessage()));
         } catch (Unavailable e) {

@@ -2,6 +2,8 @@ package dev.todochat.app.tool;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.todochat.app.http.Json;
+import dev.todochat.app.http.Problem;
+import io.helidon.http.Status;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,6 +50,12 @@ public record ToolResult(Optional<Error> error, List<TaskRef> tasks, long count,
 
     public static ToolResult error(Error error) {
         return new ToolResult(Optional.of(error), List.of(), 0, Json.object());
+    }
+
+    /** Of a call that was refused, before or while it was made: who asked for too much at once may ask again. */
+    public static ToolResult error(Problem problem) {
+        return error(problem.status() == Status.TOO_MANY_REQUESTS_429 ? Failure.NOT_TRIED : Failure.REFUSED,
+                problem.getMessage());
     }
 
     public boolean isError() {

@@ -12,7 +12,6 @@ import dev.todochat.app.http.InvalidValue;
 import dev.todochat.app.http.Json;
 import dev.todochat.app.http.Problem;
 import dev.todochat.server.DiskFull;
-import io.helidon.http.Status;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +62,7 @@ public final class Toolbox {
         } catch (InvalidValue e) {
             return ToolResult.error(Failure.UNFIT, "The " + e.sentence());
         } catch (Problem e) {
-            return ToolResult.error(e.status() == Status.TOO_MANY_REQUESTS_429 ? Failure.NOT_TRIED : Failure.REFUSED,
-                    e.getMessage());
+            return ToolResult.error(e);
         } catch (DiskFull e) {
             return ToolResult.error(Failure.BROKEN, e.getMessage() + "; nothing was changed");
         } catch (DatabaseAway e) {
