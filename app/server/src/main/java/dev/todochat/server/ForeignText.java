@@ -2,6 +2,7 @@ package dev.todochat.server;
 
 import java.text.Bidi;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -10,10 +11,11 @@ import java.util.stream.IntStream;
  * Text that somebody else chose, such as a title or the name of a program, as it may stand among words of ours: cut to
  * a length, every character that nobody would see named instead, and the rest unable to turn the text around it.
  *
+ * @param before how many characters of it are left out at the beginning
  * @param pieces in order; those that are marks name what is not seen, such as {@code U+202E}
  * @param left   how many characters of it are left out at the end
  */
-public record ForeignText(List<Piece> pieces, int left) {
+public record ForeignText(int before, List<Piece> pieces, int left) {
     /** Opens and closes text of a direction of its own (Unicode Standard Annex 9, FSI and PDI). */
     private static final String ISOLATED = "\u2068%s\u2069";
 
@@ -26,13 +28,20 @@ public record ForeignText(List<Piece> pieces, int left) {
 
     /** @param most how many characters of it are shown; the name of one that is not seen counts as it is written */
     public static ForeignText of(String text, int most) {
-        var points = text.codePoints().toArray();
+        return of(text.codePoints().toArray(), 0, _ -> false, most);
+    }
+
+    /** @param named which of the characters are named although they are seen, counted from the first one of the text */
+    static ForeignText of(int[] text, int before, IntPredicate named, int most) {
+        // What joins or stands on a character that is left out would do so with what is written in its place.
+        var points = Arrays.copyOfRange(text, before, text.length);
         var shown = new Pieces(most);
         // Where everything is blank, so are the spaces, which count as seen elsewhere.
-        var blank = text.codePoints().allMatch(point -> UnseenCharacters.isSpace(point));
+        var blank = Arrays.stream(points).allMatch(UnseenCharacters::isSpace);
+        IntPredicate unseen = at -> blank || UnseenCharacters.isAt(points, at) || named.test(before + at);
         var at = 0;
         while (at < points.length) {
-            if (!blank && !UnseenCharacters.isAt(points, at)) {
+            if (!unseen.test(at)) {
                 if (!shown.take(points[at])) {
                     break;
                 }
@@ -40,8 +49,7 @@ public record ForeignText(List<Piece> pieces, int left) {
                 continue;
             }
             var end = at + 1;
-            while (end < points.length && points[end] == points[at]
-                    && (blank || UnseenCharacters.isAt(points, end))) {
+            while (end < points.length && points[end] == points[at] && unseen.test(end)) {
                 end++;
             }
             if (!shown.mark(UnseenCharacters.name(points[at]) + (end - at > 1 ? " ×" + (end - at) : ""))) {
@@ -49,7 +57,11 @@ public record ForeignText(List<Piece> pieces, int left) {
             }
             at = end;
         }
-        return new ForeignText(shown.done(), points.length - at);
+        return new ForeignText(before, shown.done(), points.length - at);
+    }
+
+    public boolean isCut() {
+        return before > 0 || left > 0;
     }
 
     /** On one line and isolated, without quotation marks: {@code Milk [U+202E]…}. */
@@ -62,7 +74,12 @@ public record ForeignText(List<Piece> pieces, int left) {
      * be taken for the closing one, {@code "Milk' and \"Eggs"}.
      */
     public static String quoted(String text, int most) {
-        var shown = of(text, most).plain();
+        return of(text, most).quoted();
+    }
+
+    /** The same of what is shown. */
+    public String quoted() {
+        var shown = plain();
         if (!closes(shown)) {
             return "'" + isolated(shown) + "'";
         }
@@ -77,7 +94,7 @@ public record ForeignText(List<Piece> pieces, int left) {
     }
 
     private String plain() {
-        var line = new StringBuilder();
+        var line = new StringBuilder(before > 0 ? "…" : "");
         pieces.forEach(piece -> line.append(piece.mark() ? "[" + piece.text() + "]" : piece.text()));
         return line + (left > 0 ? "…" : "");
     }

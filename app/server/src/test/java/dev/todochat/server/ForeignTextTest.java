@@ -47,7 +47,7 @@ class ForeignTextTest {
 
     @Test
     void itIsCutToItsLength() {
-        assertThat(ForeignText.of("👍".repeat(90), 80)).isEqualTo(new ForeignText(
+        assertThat(ForeignText.of("👍".repeat(90), 80)).isEqualTo(new ForeignText(0,
                 List.of(new ForeignText.Piece("👍".repeat(80), false)), 10));
         assertThat(ForeignText.of("\u200B\u200C".repeat(250), 80).line().length()).isLessThan(120);
         assertThat(ForeignText.quoted("x".repeat(81), 80)).isEqualTo("'" + "x".repeat(80) + "…'");

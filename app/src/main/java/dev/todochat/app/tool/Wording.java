@@ -2,6 +2,7 @@ package dev.todochat.app.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.todochat.app.http.Json;
+import dev.todochat.server.ForeignChange;
 import dev.todochat.server.ForeignText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 public final class Wording {
     /** Room for a title in a line that people read. */
     private static final int MAX_TITLE = 80;
+    /** Room for all of any title in the line that is approved, should each of its characters be named. */
+    private static final int MAX_TITLE_ASKED = 4_000;
     /** Room for one side of a change; the whole value stands beside the line. */
     private static final int MAX_VALUE = 200;
     /** Tasks that a sentence names. */
@@ -72,8 +75,8 @@ public final class Wording {
      * its line or its quotation marks.
      */
     public static List<String> asked(Kind kind, List<Target> targets) {
-        return targets.stream().map(target -> verb(kind) + " " + quoted(target.task().title()) + changes(target))
-                .toList();
+        return targets.stream().map(target -> verb(kind) + " "
+                + ForeignText.quoted(target.task().title(), MAX_TITLE_ASKED) + changes(target)).toList();
     }
 
     private static String changes(Target target) {
@@ -86,18 +89,32 @@ public final class Wording {
 
     private static String change(Change change) {
         var isState = change.field().equals(COMPLETED);
-        var values = value(change.from(), isState) + " → " + value(change.to(), isState);
+        var values = isText(change.from()) && isText(change.to()) ? values(text(change.from()), text(change.to()))
+                : value(change.from(), isState) + " → " + value(change.to(), isState);
         return isState ? values : change.field().replace('_', ' ') + " " + values;
+    }
+
+    private static String values(String from, String to) {
+        var change = ForeignChange.of(from, to, MAX_VALUE);
+        return change.from().quoted() + " → " + change.to().quoted();
     }
 
     private static String value(JsonNode value, boolean isState) {
         return switch (value.getNodeType()) {
             case BOOLEAN -> isState ? value.booleanValue() ? "done" : "open" : value.booleanValue() ? "yes" : "no";
-            case STRING -> value.textValue().isEmpty() ? "nothing" : ForeignText.quoted(value.textValue(), MAX_VALUE);
             case NULL, MISSING -> "nothing";
             case NUMBER -> value.asText();
-            case ARRAY, OBJECT, BINARY, POJO -> ForeignText.quoted(Json.write(value), MAX_VALUE);
+            case STRING, ARRAY, OBJECT, BINARY, POJO ->
+                    isText(value) ? ForeignText.quoted(text(value), MAX_VALUE) : "nothing";
         };
+    }
+
+    private static boolean isText(JsonNode value) {
+        return value.isTextual() ? !value.textValue().isEmpty() : !value.isValueNode() && !value.isMissingNode();
+    }
+
+    private static String text(JsonNode value) {
+        return value.isTextual() ? value.textValue() : Json.write(value);
     }
 
     private static String verb(Kind kind) {

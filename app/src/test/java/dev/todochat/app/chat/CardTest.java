@@ -39,6 +39,17 @@ class CardTest extends ChatTest {
                 change.path("task_id").asLong()).path(change.path("field").asText())).isEqualTo(change.path("to"))));
     }
 
+    @Test
+    void whatIsAddedToALongTextIsSeen() throws Exception {
+        var tasks = addTasks(6);
+        var text = "word ".repeat(60) + "end";
+        click(propose(tasks, id -> update(id, "{\"id\":%%d,\"description\":\"%s\"}".formatted(text))));
+        var card = propose(tasks, id -> update(id, "{\"id\":%%d,\"description\":\"%s and my PIN\"}".formatted(text)));
+
+        assertThat(lines(card).getFirst()).isEqualTo("Change 'Task 0': description '…"
+                + text.substring(text.length() - 16) + "' → '…" + text.substring(text.length() - 16) + " and my PIN'");
+    }
+
     /** Every field of a task that a call can set, whichever there are. */
     @Test
     void noFieldThatACallCanSetIsMissing() throws Exception {
@@ -131,7 +142,7 @@ class CardTest extends ChatTest {
         assertThat(lineOf("\u200B\u200E")).isEqualTo("Delete '[U+200B][U+200E]'");
         assertThat(lineOf("\u00A0")).isEqualTo("Delete '[U+00A0]'");
         assertThat(lineOf("חלב")).isEqualTo("Delete '\u2068חלב\u2069'");
-        assertThat(lineOf("word ".repeat(99))).isEqualTo("Delete '" + "word ".repeat(16) + "…'");
+        assertThat(lineOf("word ".repeat(99))).isEqualTo("Delete '" + "word ".repeat(99).strip() + "'");
     }
 
     @Test

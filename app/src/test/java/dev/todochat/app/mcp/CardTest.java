@@ -92,6 +92,15 @@ class CardTest extends McpTest {
                 .isEqualTo("'Milk' was deleted since this was proposed, so nothing was done; ask again");
     }
 
+    @Test
+    void titlesThatBeginAlikeAreToldApart() throws Exception {
+        var beginning = "x".repeat(400);
+
+        assertThat(lines(beginning + " one")).containsExactly("- Delete '" + beginning + " one'");
+        assertThat(lines(beginning + " two")).containsExactly("- Delete '" + beginning + " two'");
+        assertThat(lines("\uDB40\uDC41\uDB40\uDC42".repeat(249) + "ab").getFirst()).endsWith("ab'");
+    }
+
     private List<String> lines(String title) throws Exception {
         return text(propose(title, token(ada))).lines().skip(1).toList();
     }
