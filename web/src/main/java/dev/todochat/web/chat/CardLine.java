@@ -27,9 +27,10 @@ public record CardLine(String icon, String verb, Shown title, List<Field> fields
             if (change.field().equals(COMPLETED)) {
                 return new Field("", Shown.state(change.from()), Shown.state(change.to()));
             }
+            var values = Shown.change(change.from(), change.to());
             var words = change.field().replace('_', ' ');
             return new Field(words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1),
-                    Shown.value(change.from()), Shown.value(change.to()));
+                    values.from(), values.to());
         }
     }
 

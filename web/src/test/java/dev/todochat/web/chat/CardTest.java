@@ -72,6 +72,36 @@ class CardTest {
         assertThat(html).contains("<summary>Show all 10000 characters</summary>", "word …</bdi>");
     }
 
+    @Test
+    void theLabelSaysWhatTheWholeLeavesOut() {
+        assertThat(description("", "line\n".repeat(2000))).contains("<summary>Show all 10000 characters</summary>");
+        assertThat(description("", "word word word word\u200B".repeat(500)))
+                .contains("<summary>Show all 10000 characters</summary>");
+        var hidden = description("", "\u200B\u200C".repeat(4999) + "by");
+        assertThat(hidden).contains("<summary>Show the first 3333 of 10000 characters</summary>")
+                .contains("…</bdi>'</span></details>");
+    }
+
+    @Test
+    void whatIsAddedToALongTextIsSeen() {
+        var text = "0123456789".repeat(30);
+
+        assertThat(text(description(text, text + " and more"))).contains("from '…4567890123456789' ",
+                "Show all 300 characters'" + text + "'", "to '…4567890123456789 and more' ",
+                "Show all 309 characters'" + text + " and more'");
+        assertThat(text(description(text + "x" + text, text + "y" + text))).contains("'…4567890123456789x0123",
+                "'…4567890123456789y0123");
+        assertThat(description("a b", "a\u00A0b")).contains("a<mark class=\"unseen\">U+0020</mark>b",
+                "a<mark class=\"unseen\">U+00A0</mark>b");
+    }
+
+    /** The part of a card that says what a description becomes. */
+    private static String description(String from, String to) {
+        var html = card(new AskedBy("chat", Optional.empty()), new Call(Kind.CHANGED, List.of(new TaskRef(2, "Eggs")),
+                List.of(new Change(2, "description", JSON.textNode(from), JSON.textNode(to)))));
+        return html.substring(html.indexOf("<div class=\"field-change\">"), html.indexOf("</ol>"));
+    }
+
     private static String card(AskedBy asker, Call... calls) {
         var tasks = List.of(calls).stream().flatMap(call -> call.tasks().stream()).toList();
         var confirmation = new Confirmation(7, Kind.DELETED, tasks, List.of(calls), asker,
