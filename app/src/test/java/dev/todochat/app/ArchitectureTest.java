@@ -60,7 +60,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ARCHIVES_KNOW_WHAT_AN_ACCOUNT_OWNS_AND_NO_PROTOCOL =
-            onlyKnows("archive", "chat", "task", "tool", "account", "http", "db");
+            onlyKnows("archive", "chat", "task", "tool", "ledger", "account", "http", "db");
 
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching(APP + "(*)..").should().beFreeOfCycles();

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,7 @@ final class Postgres implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Postgres.class.getName());
     private static final String ROLE = "todo";
+    private static final String WRONG_PASSWORD = "28P01";
     private static final String PASSWORD = "database-password";
     private static final String SETTINGS_FILE = "todo.conf";
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
@@ -112,6 +115,22 @@ final class Postgres implements AutoCloseable {
         }
         FreePorts.require(Map.of("POSTGRES_PORT", port));
         launch();
+        requirePassword();
+    }
+
+    /** Somebody may have put the file of another installation in its place. */
+    private void requirePassword() {
+        try {
+            DriverManager.getConnection("jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, ROLE), ROLE, password).close();
+        } catch (SQLException e) {
+            if (WRONG_PASSWORD.equals(e.getSQLState())) {
+                close();
+                throw new CannotStart(("The secret %s is not this database's: put the right one back, or delete it and "
+                        + "start again, which makes a new one").formatted(data.resolveSibling(PASSWORD)));
+            }
+            // Whatever else it is, app waits for it and says so.
+            LOG.log(System.Logger.Level.DEBUG, "PostgreSQL does not answer yet", e);
+        }
     }
 
     /** Somebody removed the file of the old one. The new one counts only once the database knows it. */

@@ -69,6 +69,7 @@ final class Product implements AutoCloseable {
         opened(dev.todochat.app.Main.start(settings.app(postgres.url(), folder.secret("auth-secret"), proof),
                 Shutdown.AT_ONCE, InstantSource.system()));
         opened(dev.todochat.web.Main.start(settings.web(), Shutdown.AT_ONCE, Optional.of(proof)));
+        AdminCommand.write(folder, settings);
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -2,6 +2,7 @@ package dev.todochat.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -40,6 +41,8 @@ class AdministrationTest {
             assertThat(said(0, "admin", "accounts")).doesNotContain("ada@example.com");
             assertThat(temporary.resolve("data/operator.log")).content()
                     .contains("listed accounts", "deleted account").doesNotContain("ada@example.com", "pwd_");
+            var link = byItself("invite");
+            assertThat(link).matches("http://localhost:%s/sign-up[?]invitation=inv_\\S+\\R".formatted(variables.get("WEB_PORT")));
             assertThat(child.stop()).as("it was not disturbed").isIn(0, 143);
         }
     }
@@ -53,6 +56,17 @@ class AdministrationTest {
         assertThat(Files.exists(temporary.resolve("nowhere"))).isFalse();
         assertThat(said(0, "admin", "help")).contains("Usage: todo-app admin");
         assertThat(said(64, "serve")).contains("todo-app admin help");
+    }
+
+    /** As somebody types it, who knows nothing of the product's variables: what it prints on standard output. */
+    private String byItself(String word) throws Exception {
+        var command = new ProcessBuilder(temporary.resolve("data/admin").toString(), word)
+                .redirectError(temporary.resolve("admin.log").toFile());
+        command.environment().keySet().removeAll(variables.keySet());
+        var process = command.start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as("%s", Files.readString(temporary.resolve("admin.log"))).isZero();
+        return said;
     }
 
     private String said(int code, String... words) throws Exception {

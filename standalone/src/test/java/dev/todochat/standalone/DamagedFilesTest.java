@@ -49,8 +49,27 @@ class DamagedFilesTest {
                         .hasMessageContaining(file.toString()).hasMessageContaining("delete it")
                         .message().doesNotContain("\n");
             }
+            Files.writeString(file, DataFolder.randomSecret());
+            assertThatThrownBy(() -> Postgres.start(folder, 0).close()).as("another installation's")
+                    .isInstanceOf(CannotStart.class).hasMessageContaining(file.toString())
+                    .hasMessageContaining("delete it");
             Files.delete(file);
             connects(folder);
+            connects(folder);
+        }
+    }
+
+    /** Both at once: the new password must not pass for the database's before that knows it. */
+    @Test
+    void aNewPasswordIsMadeOnceTheStartGoesThatFar() throws Exception {
+        try (var folder = DataFolder.open(SharedPrograms.copiedInto(temporary.resolve("todo")))) {
+            Postgres.start(folder, 0).close();
+            var process = folder.resolve("postgresql/postmaster.pid");
+            Files.writeString(process, "half a");
+            Files.delete(folder.resolve("database-password"));
+            assertThatThrownBy(() -> Postgres.start(folder, 0).close()).hasMessageContaining(process.toString());
+            Files.delete(process);
+
             connects(folder);
         }
     }

@@ -4,6 +4,7 @@ import dev.todochat.app.http.Problem;
 import dev.todochat.server.RequestLog;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Finds out who sent a request, from its {@code Authorization: Bearer} and nothing else, and lets them in. */
@@ -14,13 +15,15 @@ public final class Callers {
     private static final int MAX_TOKEN = 2_048;
     /** Sessions that were found to have ended. */
     private static final int MAX_ENDED = 1_000;
+    /** Then it is asked again: a clock that was wrong for a moment must not sign anybody out. */
+    private static final long ENDED_NANOS = Duration.ofSeconds(30).toNanos();
 
     private final SessionTokens sessionTokens;
     private final Sessions sessions;
     private final TokenLookups personalTokens;
     private final Admission admission;
-    /** They never count again, so whoever has one takes none of its owner's places. */
-    private final Recent<SessionId, AccountId> ended = new Recent<>(MAX_ENDED);
+    /** Until when, by session: whoever has one that ended takes none of its owner's places meanwhile. */
+    private final Recent<SessionTokens.Claims, Long> ended = new Recent<>(MAX_ENDED);
 
     Callers(SessionTokens sessionTokens, Sessions sessions, PersonalTokens personalTokens, Admission admission) {
         this.sessionTokens = sessionTokens;
@@ -102,12 +105,12 @@ public final class Callers {
 
     private Optional<Caller.Person> person(ServerRequest request, String token) {
         var signed = sessionTokens.verify(token)
-                .filter(claims -> ended.get(claims.session()).isEmpty());
+                .filter(claims -> ended.get(claims).filter(until -> System.nanoTime() - until < 0).isEmpty());
         // Before the database is asked whether the session still counts: that is a statement, too.
         signed.ifPresent(claims -> admission.enter(request, claims.account()));
         var current = signed.filter(claims -> sessions.use(claims.account(), claims.session()));
         if (current.isEmpty()) {
-            signed.ifPresent(claims -> ended.put(claims.session(), claims.account()));
+            signed.ifPresent(claims -> ended.put(claims, System.nanoTime() + ENDED_NANOS));
         }
         return current.map(claims -> new Caller.Person(claims.account(), claims.session()));
     }

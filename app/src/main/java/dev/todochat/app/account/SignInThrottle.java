@@ -150,7 +150,7 @@ public final class SignInThrottle {
         if (count.attempts() > limit) {
             var left = Duration.between(now, count.startedAt().plus(WINDOW));
             throw Problem.tooMany("Too many attempts; wait %d minutes and try again"
-                    .formatted(Math.max(1, left.toMinutes())), left);
+                    .formatted(left.plusSeconds(59).toMinutes()), left);
         }
     }
 

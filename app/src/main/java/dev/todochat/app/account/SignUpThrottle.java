@@ -86,6 +86,6 @@ final class SignUpThrottle {
     private static void refuse(Instant now, Instant until) {
         var left = Duration.between(now, until);
         throw Problem.tooMany("Too many accounts were asked for from your address; wait %d minutes and try again"
-                .formatted(Math.max(1, left.toMinutes())), left);
+                .formatted(left.plusSeconds(59).toMinutes()), left);
     }
 }

@@ -12,6 +12,7 @@ import dev.todochat.app.db.Db;
 import dev.todochat.app.http.InvalidValue;
 import dev.todochat.app.http.Json;
 import dev.todochat.app.http.Problem;
+import dev.todochat.app.ledger.Ledger;
 import java.io.ByteArrayInputStream;
 import java.util.HashMap;
 import java.util.Map;
@@ -55,6 +56,7 @@ public final class Import {
             Section.ALL.forEach(section -> counts.put(section.table(),
                     new SectionImport(tx, owner, Table.of(tx, section), ids).run(file)));
             ConversationRoom.count(tx, owner);
+            Ledger.judge(tx, owner);
             return counts;
         });
     }

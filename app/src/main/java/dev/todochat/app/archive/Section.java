@@ -72,7 +72,7 @@ record Section(String table, int maxRows, List<String> conditions, Set<String> l
                     .check("input_tokens", Values.atLeast(0))
                     .check("output_tokens", Values.atLeast(0)),
             new Section("tool_calls", MAX_ROWS)
-                    .leaveOut("token_id")
+                    .leaveOut("token_id", "changed_nothing")
                     .refer("message_id", "messages")
                     .check("channel", CHANNEL)
                     .check("kind", Values.oneOf(Kind.values()))

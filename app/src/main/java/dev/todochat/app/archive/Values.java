@@ -67,17 +67,25 @@ final class Values {
         return oneOf(Stream.of(words).map(Json::word).toArray(String[]::new));
     }
 
-    /** What a tool answered: {@code task}, where there is one, is an object, as whoever shows it takes it to be. */
+    /** What a tool answered, as whoever shows it takes it to be: a task, tasks, or neither. */
     static JsonNode result(JsonNode value) {
-        return require(object(value).path("task").isMissingNode() || value.path("task").isObject(), value,
-                "an object in which a task is one, too");
+        var task = object(value).path("task");
+        require(task.isMissingNode() || isTask(task), value, "an object in which a task has an id and a title");
+        if (value.has("tasks")) {
+            taskRefs(value.path("tasks"));
+        }
+        return value;
     }
 
     static JsonNode taskRefs(JsonNode value) {
         require(value.isArray(), value, "a list of tasks, each with an id and a title");
-        value.forEach(task -> require(task.path("id").isIntegralNumber() && task.path("title").isTextual(), value,
-                "a list of tasks, each with an id and a title"));
+        value.forEach(task -> require(isTask(task), value, "a list of tasks, each with an id and a title"));
         return value;
+    }
+
+    private static boolean isTask(JsonNode value) {
+        return value.path("id").isIntegralNumber() && value.path("id").canConvertToLong()
+                && value.path("title").isTextual();
     }
 
     static JsonNode texts(JsonNode value) {

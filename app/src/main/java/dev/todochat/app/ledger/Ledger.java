@@ -106,6 +106,15 @@ public final class Ledger {
                 .increment());
     }
 
+    /** For calls that came all at once, with the journal: which changed nothing. */
+    public static void judge(Db tx, AccountId owner) {
+        tx.update("""
+                update tool_calls set changed_nothing = true
+                where account_id = ? and state = 'done' and not exists (
+                    select from task_changes where account_id = ? and tool_call_id = tool_calls.id)
+                """, owner.value(), owner.value());
+    }
+
     /** The calls of messages of the chat, by message, in the order they were made. */
     public Map<Long, List<ToolCall>> ofMessages(AccountId account, List<Long> messages) {
         var calls = new HashMap<Long, List<ToolCall>>();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.todochat.app.http.Json;
 import java.math.BigInteger;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +96,7 @@ class ArchiveTest extends ArchiveCase {
                 // Signing in and its limits, and answers to requests that may be sent again for a day.
                 "(sessions|known_places|personal_tokens|token_use|idempotency_keys|invitations|password_links)[.].*"
                         // Whose it is, the tokens that do not come along, what is counted, and the process that writes a reply.
-                        + "|.*[.](account_id|token_id)|conversations[.]characters|messages[.](lease_until|stop_requested)")).isEmpty();
+                        + "|.*[.](account_id|token_id)|conversations[.]characters|tool_calls[.]changed_nothing|messages[.](lease_until|stop_requested)")).isEmpty();
     }
 
     @Test
@@ -172,6 +173,12 @@ class ArchiveTest extends ArchiveCase {
         refused(bob, file, "tasks[0].created_at", whole -> at(whole, "/tasks/0").put("created_at", "yesterday"));
         refused(bob, file, "tasks[0].created_at",
                 whole -> at(whole, "/tasks/0").put("created_at", "0000-01-01T00:00:00Z"));
+        refused(bob, file, "tool_calls[0].result", whole -> at(whole, "/tool_calls/0").putObject("result")
+                .putObject("task").put("id", "x").put("title", "Milk"));
+        refused(bob, file, "tool_calls[0].result", whole -> at(whole, "/tool_calls/0").putObject("result")
+                .put("tasks", "zz"));
+        refused(bob, file, "tool_calls[0].tasks", whole -> at(whole, "/tool_calls/0").putArray("tasks").addObject()
+                .put("id", BigInteger.TWO.pow(70)).put("title", "Milk"));
         refused(bob, file, "tasks[1].id", whole -> at(whole, "/tasks/1").set("id", at(whole, "/tasks/0").get("id")));
         refused(bob, file, "tasks[0].version", whole -> at(whole, "/tasks/0").put("version", 0));
         refused(bob, file, "tasks[0].id", whole -> at(whole, "/tasks/0").put("id", -1));
@@ -214,8 +221,9 @@ class ArchiveTest extends ArchiveCase {
         call.putArray("tasks").addObject().put("id", old).put("title", "Milk");
         call.putObject("arguments").put("id", old).putArray("ids").add(old).add("text").add(Long.MAX_VALUE);
         at(file, "/tool_calls/0").put("arguments", "{\"ids\": [%d]}".formatted(old)).putObject("result")
-                .put("next_cursor", "x").putArray("tasks").addObject().put("id", old);
-        at(file, "/tool_calls/1").put("arguments", "{\"id\": ").putObject("result").putObject("task").put("id", old);
+                .put("next_cursor", "x").putArray("tasks").addObject().put("id", old).put("title", "Milk");
+        at(file, "/tool_calls/1").put("arguments", "{\"id\": ").putObject("result").putObject("task").put("id", old)
+                .put("title", "Milk");
         var bob = signUp();
 
         assertThat(importFile(bob, file).status()).isEqualTo(200);

@@ -20,7 +20,7 @@ final class Stored {
                 'password_links')
             """;
     private static final String ROWS = """
-            select coalesce(jsonb_agg(to_jsonb(kept) - array['account_id', 'token_id', 'characters'] order by id), '[]') from %s kept
+            select coalesce(jsonb_agg(to_jsonb(kept) - array['account_id', 'token_id', 'characters', 'changed_nothing'] order by id), '[]') from %s kept
             where account_id = %d and to_jsonb(kept) ->> 'state' is distinct from 'pending'
             """;
     private static final String COLUMNS = """

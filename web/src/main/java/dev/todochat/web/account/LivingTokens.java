@@ -1,5 +1,6 @@
 package dev.todochat.web.account;
 
+import dev.todochat.server.ForeignText;
 import dev.todochat.web.backend.AccessToken;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.stream.Collectors;
 public record LivingTokens(List<String> names) {
     /** More are counted. */
     private static final int NAMED = 5;
+    private static final int MAX_NAME = 100;
 
     static LivingTokens of(List<AccessToken> tokens, Instant now) {
         return new LivingTokens(tokens.stream().filter(token -> token.expiresAt().stream().allMatch(now::isBefore))
@@ -21,7 +23,7 @@ public record LivingTokens(List<String> names) {
 
     /** As in: “Editor”, “Laptop” and 3 more. */
     public String inWords() {
-        var named = names.stream().limit(NAMED).map(name -> "\u201c" + name + "\u201d")
+        var named = names.stream().limit(NAMED).map(name -> "\u201c" + ForeignText.of(name, MAX_NAME).line() + "\u201d")
                 .collect(Collectors.joining(", "));
         return names.size() > NAMED ? named + " and " + (names.size() - NAMED) + " more" : named;
     }

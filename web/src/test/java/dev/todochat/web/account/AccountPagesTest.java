@@ -69,11 +69,11 @@ class AccountPagesTest {
     @Tag("A6")
     void aNewPasswordSaysWhichTokensLiveOnAndEndsThemWhenAsked() {
         assertThat(browser.get("/account").body()).doesNotContain("end my tokens too");
-        for (var name : new String[] {"Kitchen tablet", "Editor <b>"}) {
+        for (var name : new String[] {"Kitchen tablet", "Editor <b>\u202E"}) {
             browser.post("/account/tokens", "token_name", name, "expires_in_days", "90");
         }
         assertThat(browser.get("/account").body()).contains("end my tokens too",
-                "Otherwise these work on: “Editor &lt;b&gt;”, “Kitchen tablet”.");
+                "Otherwise these work on: “Editor &lt;b&gt;[U+202E]”, “Kitchen tablet”.");
 
         var mistyped = browser.post("/account/password", "current_password", "a wrong guess",
                 "new_password", "staple the blue moon", "end_tokens", "true");
@@ -82,7 +82,7 @@ class AccountPagesTest {
         var changed = browser.post("/account/password", "current_password", "correct horse battery",
                 "new_password", "staple the blue moon");
         assertThat(browser.follow(changed).body())
-                .contains("These tokens still work: “Editor &lt;b&gt;”, “Kitchen tablet”.");
+                .contains("These tokens still work: “Editor &lt;b&gt;[U+202E]”, “Kitchen tablet”.");
 
         changed = browser.post("/account/password", "current_password", "staple the blue moon",
                 "new_password", "correct horse battery", "end_tokens", "true");
