@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** One account with 100 MB of tasks does its worst, again and again without a pause; others go on as if it did not. */
 @Tag("torture")
 class GreedyAccountIT {
-    private static final Duration MEASURED = Duration.ofSeconds(Site.count(30, 12));
+    private static final Duration MEASURED = Duration.ofSeconds(Site.count(30, 6));
     private static final double SLOWER_AT_MOST = 2;
     /** What this machine's own noise may add, with the attacker's clients on it too. */
     private static final double SLACK_MILLIS = 15;
