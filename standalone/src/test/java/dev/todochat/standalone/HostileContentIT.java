@@ -148,7 +148,9 @@ class HostileContentIT {
             // Not where only the beginning of a long title has room.
             judge(eve, some, 4);
             eve.page().getByLabel("Add a task").fill(some);
-            eve.page().getByLabel("Add a task").press("Enter");
+            eve.page().waitForResponse("**/tasks", () -> eve.page().getByLabel("Add a task").press("Enter"));
+            // A click before htmx knows the row follows its link.
+            PlaywrightAssertions.assertThat(eve.page().locator("#task-list .htmx-added")).hasCount(0);
             var row = eve.page().locator("#tasks-shown li.task").first();
             row.locator(".body").click();
             eve.page().locator("#task-list .editing [name=description]").fill(some);
