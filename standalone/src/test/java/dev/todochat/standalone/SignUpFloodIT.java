@@ -37,7 +37,9 @@ class SignUpFloodIT {
     private static final int MAX_ACCOUNTS = 20;
     private static final int HONEST = 100;
     private static final Duration BETWEEN_HONEST = Duration.ofMillis(50);
-    private static final int HONEST_P99_MILLIS = 500;
+    private static final int QUIET = 20;
+    /** By their medians, since too few sign in for more: the flood takes the processors. Without a limit it was 60. */
+    private static final int SLOWER_AT_MOST = 10;
     /** A busy machine can spoil a measurement, but not improve one. */
     private static final int MEASUREMENTS = 3;
 
@@ -71,20 +73,26 @@ class SignUpFloodIT {
     @Test
     @Tag("A10")
     void anAddressMakesFewAccountsAndWhoeverSignsInIsNotSlowed() throws Exception {
+        var quiet = new Timings();
+        for (var person = 1; person <= QUIET; person++) {
+            signIn(quiet, person);
+        }
+        var most = SLOWER_AT_MOST * quiet.medianMillis();
         var best = Double.MAX_VALUE;
-        for (var measurement = 0; measurement < MEASUREMENTS && best > HONEST_P99_MILLIS; measurement++) {
+        for (var measurement = 0; measurement < MEASUREMENTS && best > most; measurement++) {
             var before = accounts();
             var honest = new Timings();
             var statuses = flood(honest);
             var made = accounts() - before;
-            best = Math.min(best, honest.percentileMillis(99));
+            best = Math.min(best, honest.medianMillis());
             Site.report("A10: %d connections of one address for %d s: %d accounts, answers %s; %d honest sign-ins: "
-                    + "median %.0f ms, p99 %.0f ms", CONNECTIONS, FLOOD.toSeconds(), made, statuses, honest.count(),
-                    honest.medianMillis(), honest.percentileMillis(99));
+                    + "median %.0f ms, p99 %.0f ms (median while it is quiet: %.0f ms)", CONNECTIONS, FLOOD.toSeconds(),
+                    made, statuses, honest.count(), honest.medianMillis(), honest.percentileMillis(99),
+                    quiet.medianMillis());
             assertThat(made).isLessThanOrEqualTo(MAX_ACCOUNTS);
             assertThat(statuses.keySet()).isSubsetOf(201, 429, 503);
         }
-        assertThat(best).isLessThanOrEqualTo(HONEST_P99_MILLIS);
+        assertThat(best).isLessThanOrEqualTo(most);
     }
 
     /** How many sign-ups were answered with which status, while people sign in one after the other. */
@@ -100,9 +108,7 @@ class SignUpFloodIT {
                 return statuses;
             })).toList();
             for (var person = 0; Instant.now().isBefore(end); person++) {
-                var name = "person%d".formatted(person % HONEST + 1);
-                var address = "198.18.%d.%d".formatted(person / 250 % 250, person % 250);
-                assertThat(honest.time(() -> post("/api/sessions", name, address))).isEqualTo(201);
+                signIn(honest, person);
                 Thread.sleep(BETWEEN_HONEST);
             }
             var all = new TreeMap<Integer, Integer>();
@@ -113,6 +119,12 @@ class SignUpFloodIT {
         } catch (ExecutionException e) {
             throw new AssertionError(e.getCause());
         }
+    }
+
+    private void signIn(Timings taken, int person) throws Exception {
+        var name = "person%d".formatted(person % HONEST + 1);
+        var address = "198.18.%d.%d".formatted(person / 250 % 250, person % 250);
+        assertThat(taken.time(() -> post("/api/sessions", name, address))).isEqualTo(201);
     }
 
     private static <T> Future<T> submit(ExecutorService people, Callable<T> work) {
