@@ -106,7 +106,10 @@ public final class Main {
         }
     }
 
-    /** For a command of the operator, beside whatever replicas run. Throws {@link DatabaseAway}. */
+    /**
+     * For a command of the operator, beside whatever replicas run. Throws {@link DatabaseAway}, and
+     * {@link dev.todochat.app.db.OtherVersion} where no replica of this version ran.
+     */
     public static void withOperator(Settings settings, Consumer<Operator> work) throws InterruptedException {
         withOperator(settings, InstantSource.system(), work);
     }
@@ -130,7 +133,7 @@ public final class Main {
     private static Settings settingsOfOperator() {
         var settings = Settings.from(System.getenv());
         Logging.configure(LogLevel.INFO, settings.logFormat());
-        ContainerLog.open().ifPresent(log -> Logging.copy(Operator.LOGGER, log, settings.logFormat()));
+        ContainerLog.file().ifPresent(log -> Logging.copy(Operator.LOGGER, log, settings.logFormat()));
         return settings;
     }
 

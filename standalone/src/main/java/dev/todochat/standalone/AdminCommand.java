@@ -22,15 +22,15 @@ final class AdminCommand {
     private AdminCommand() {
     }
 
-    /** Anew at each start; empty where there are no shell scripts. */
-    static Optional<Path> write(DataFolder folder, Settings settings) {
+    /** Anew at each start; not where there are no shell scripts. */
+    static void write(DataFolder folder, Settings settings) {
         var file = folder.resolve(FILE);
         if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            return Optional.empty();
+            return;
         }
         try {
             Files.writeString(file, script(folder.path(), settings));
-            return Optional.of(Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------")));
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
         } catch (IOException e) {
             throw CannotStart.on(folder.path(), e, "The data folder %s cannot be written: %s"
                     .formatted(folder.path(), e.getMessage()));

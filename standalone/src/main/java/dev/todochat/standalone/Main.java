@@ -51,8 +51,8 @@ final class Main {
     private static Settings settingsOfOperator() {
         var settings = Settings.from(System.getenv());
         Logging.configure(LogLevel.INFO, settings.logFormat());
-        OperatorLog.open(settings.dataFolder())
-                .ifPresent(log -> Logging.copy(Operator.LOGGER, log, settings.logFormat()));
+        // A command's own terminal is closed, and the product's is another.
+        Logging.copy(Operator.LOGGER, settings.dataFolder().resolve("operator.log"), settings.logFormat());
         return settings;
     }
 

@@ -1,6 +1,10 @@
 package dev.todochat.server;
 
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.ErrorManager;
@@ -43,9 +47,14 @@ public final class Logging {
         });
     }
 
-    /** Writes what one logger says to another place as well. */
-    public static void copy(String logger, PrintStream place, LogFormat format) {
-        kept(logger).addHandler(handler(place, format));
+    /** Writes what one logger says to the end of a file as well, if it can be written. */
+    public static void copy(String logger, Path file, LogFormat format) {
+        try {
+            var place = new PrintStream(new FileOutputStream(file.toFile(), true), true, StandardCharsets.UTF_8);
+            kept(logger).addHandler(handler(place, format));
+        } catch (IOException e) {
+            System.getLogger(Logging.class.getName()).log(System.Logger.Level.DEBUG, "There is no copy of the log", e);
+        }
     }
 
     private static Handler handler(PrintStream place, LogFormat format) {

@@ -86,7 +86,10 @@ public final class Accounts {
                 .orElseThrow(Problem::notFound);
     }
 
-    /** Ends every other session and the link to a lost one: whoever knew it is out. Tokens live on unless they are to end too. */
+    /**
+     * Ends every other session, and a link to a lost password: whoever knew the old one is out. Tokens live on unless
+     * they are to end too.
+     */
     void changePassword(AccountId id, SessionId current, Password old, Password replacement, boolean endTokens) {
         var account = get(id);
         requirePassword(account, "current_password", old);

@@ -59,7 +59,8 @@ public final class Invitations {
     /** Everybody's that are open, the newest first. */
     public List<Invitation> newest(int limit) {
         return db.query(Invitations::invitation,
-                "select * from invitations where expires_at > ? and used_at is null order by id desc limit ?", clock.instant(), limit);
+                "select * from invitations where expires_at > ? and used_at is null order by id desc limit ?",
+                clock.instant(), limit);
     }
 
     boolean revoke(AccountId from, long id) {

@@ -1,9 +1,6 @@
 package dev.todochat.app.admin;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,13 +17,11 @@ public final class ContainerLog {
     }
 
     /** Empty where the first process is not our server, or is this one. */
-    public static Optional<PrintStream> open() {
+    public static Optional<Path> file() {
         try {
-            var isOurs = ProcessHandle.current().pid() != 1
-                    && Files.readString(FIRST_PROCESS.resolve("cmdline")).contains(OURS);
-            return isOurs ? Optional.of(new PrintStream(
-                    new FileOutputStream(FIRST_PROCESS.resolve("fd/2").toFile(), true), true, StandardCharsets.UTF_8))
-                    : Optional.empty();
+            return ProcessHandle.current().pid() != 1
+                    && Files.readString(FIRST_PROCESS.resolve("cmdline")).contains(OURS)
+                    ? Optional.of(FIRST_PROCESS.resolve("fd/2")) : Optional.empty();
         } catch (IOException e) {
             // The command is worth more than its second line.
             return Optional.empty();

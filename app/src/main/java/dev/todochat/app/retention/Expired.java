@@ -28,7 +28,8 @@ record Expired(String table, String time, String condition, Duration kept) imple
     static final List<Chore> CHORES = List.of(
             new Expired("task_changes", "changed_at", ALL, JOURNAL),
             new Expired("tool_calls", "started_at", ALL, CALLS),
-            new Expired("tool_calls", "started_at", "(kind is null or kind = 'read' or state in ('failed', 'proposed') or changed_nothing)",
+            new Expired("tool_calls", "started_at",
+                    "(kind is null or kind = 'read' or state in ('failed', 'proposed') or changed_nothing)",
                     CALLS_WITHOUT_EFFECT),
             new Expired("confirmations", "created_at", ALL, CARDS),
             new Expired("idempotency_keys", "created_at", ALL, TaskFeature.KEYS_KEPT),

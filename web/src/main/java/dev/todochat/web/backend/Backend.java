@@ -127,7 +127,7 @@ public final class Backend {
         return calls.get(session, "/api/invitations", Map.of()).page("invitations", Invitation.class).items();
     }
 
-    /** Throws {@code Conflict} when there are too many open ones. */
+    /** Throws {@code Conflict} when too many were made within a week. */
     public NewInvitation invite(Session session) {
         return calls.send(session, Method.POST, "/api/invitations").as(NewInvitation.class);
     }

@@ -5,8 +5,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * An answer for everybody, asked for again once it is old; one caller asks, others take what there is meanwhile. Where app
- * says no or nothing the last answer stays, for as long.
+ * An answer for everybody, asked for again once it is old; one caller asks, others take what there is meanwhile. Where
+ * app says no or nothing the last answer stays, for as long.
  */
 final class KeptAnswer<T> {
     private final long nanos;
